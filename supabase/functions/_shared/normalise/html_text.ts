@@ -47,7 +47,8 @@ function afterHidden(html: string, tag: string, from: number): number {
   return close.exec(html) ? close.lastIndex : html.length;
 }
 
-function tidy(text: string): string {
+/** Folds white space within lines and keeps paragraphs: for a text that is plain already. */
+export function tidyText(text: string): string {
   return text
     .replace(/[^\S\n]+/g, " ")
     .replace(/ ?\n ?/g, "\n")
@@ -90,5 +91,5 @@ export function htmlToText(html: string): string {
     if (tag === "li" && !closing) text += "\n- ";
     text += BREAKS.get(tag) ?? "";
   }
-  return tidy(decodeEntities(text));
+  return tidyText(decodeEntities(text));
 }

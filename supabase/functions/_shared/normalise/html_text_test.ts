@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { htmlToText } from "./html_text.ts";
+import { htmlToText, tidyText } from "./html_text.ts";
 
 Deno.test("htmlToText() keeps paragraphs and lists", () => {
   assertEquals(
@@ -35,4 +35,11 @@ Deno.test("htmlToText() ends on markup that never does", () => {
   assertEquals(htmlToText("a<script>b"), "a");
   assertEquals(htmlToText("a<!-- b"), "a");
   assertEquals(htmlToText('a<p title="b'), "a");
+});
+
+Deno.test("tidyText() keeps the paragraphs of a plain text and leaves its markup alone", () => {
+  assertEquals(
+    tidyText(" We\u00a0 bake. \n \n\n\n<b>Bread</b> &amp; salt\n"),
+    "We bake.\n\n<b>Bread</b> &amp; salt",
+  );
 });

@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { toDate } from "./dates.ts";
+import { dateFromAge, toDate } from "./dates.ts";
 import { employmentType } from "./employment.ts";
 import { NO_SALARY, salary } from "./pay.ts";
 import {
@@ -7,7 +7,7 @@ import {
   workplaceFromField,
   workplaceFromWords,
 } from "./places.ts";
-import { clean, joinPlace } from "./words.ts";
+import { clean, decodePart, joinPlace } from "./words.ts";
 
 Deno.test("splitPlaces() parts places at ; | / and or, but not at a comma", () => {
   assertEquals(splitPlaces("Berlin, Germany; London |Paris / Remote or Rome"), [
@@ -34,16 +34,16 @@ Deno.test("workplaceFromWords() reads the first text that names a workplace", ()
 
 Deno.test("workplaceFromField() knows every spelling of a workplace", () => {
   assertEquals(
-    ["Remote", "Hybrid", "on-site", "OnSite", "unspecified"].map(
-      workplaceFromField,
-    ),
     [
-      "remote",
-      "hybrid",
-      "onsite",
-      "onsite",
-      null,
-    ],
+      "Remote",
+      "Hybrid",
+      "Flex",
+      "Partially Remote",
+      "on-site",
+      "OnSite",
+      "unspecified",
+    ].map(workplaceFromField),
+    ["remote", "hybrid", "hybrid", "hybrid", "onsite", "onsite", null],
   );
 });
 
@@ -107,7 +107,40 @@ Deno.test("toDate() reads ISO dates and milliseconds and invents nothing", () =>
   ]);
 });
 
+Deno.test("dateFromAge() counts days back from now and invents nothing", () => {
+  const now = new Date("2026-03-01T23:30:00Z");
+  assertEquals(
+    [
+      "Posted Today",
+      "Posted Yesterday",
+      "Posted 1 Day Ago",
+      "Posted 12 Days Ago",
+      "Posted 30+ Days Ago",
+      "Heute ausgeschrieben",
+      "",
+      null,
+    ].map((text) => dateFromAge(text, now)?.toISOString() ?? null),
+    [
+      "2026-03-01T00:00:00.000Z",
+      "2026-02-28T00:00:00.000Z",
+      "2026-02-28T00:00:00.000Z",
+      "2026-02-17T00:00:00.000Z",
+      null,
+      null,
+      null,
+      null,
+    ],
+  );
+});
+
 Deno.test("clean() folds white space and joinPlace() names a part once", () => {
   assertEquals(clean("  Amplitude\n "), "Amplitude");
   assertEquals(joinPlace("Singapore", null, "singapore"), "Singapore");
+});
+
+Deno.test("decodePart() decodes what can be decoded", () => {
+  assertEquals(
+    ["High%20Tea", "S%C3%A3o-Paulo", "100%", "", undefined].map(decodePart),
+    ["High Tea", "São-Paulo", null, null, null],
+  );
 });

@@ -71,6 +71,9 @@ export function workplaceFromField(
       return "remote";
     case "hybrid":
     case "flexible":
+    case "flex":
+    case "partiallyremote":
+    case "partlyremote":
       return "hybrid";
     case "onsite":
     case "office":

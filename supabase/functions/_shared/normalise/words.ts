@@ -27,3 +27,12 @@ export function joinPlace(
   }
   return kept.length > 0 ? kept.join(", ") : null;
 }
+
+/** One part of an address's path, its escapes decoded; null for an escape that is none. */
+export function decodePart(part: string | null | undefined): string | null {
+  try {
+    return clean(decodeURIComponent(part ?? ""));
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,68 @@
+/**
+ * Applies the files of supabase/migrations as `supabase db push` does: in the
+ * order of their names, each once, each in a transaction of its own, noted in
+ * supabase_migrations.schema_migrations.
+ *
+ * @module
+ */
+import type { Database } from "./database.ts";
+
+const MIGRATIONS = new URL("../../supabase/migrations/", import.meta.url);
+const PRELUDE = new URL("./prelude.sql", import.meta.url);
+const NAME = /^(\d+)_(.+)\.sql$/;
+
+export interface Migration {
+  version: string;
+  name: string;
+  sql: string;
+}
+
+/** The migrations of this repository, in order. */
+export async function readMigrations(): Promise<Migration[]> {
+  const found: Migration[] = [];
+  for await (const { name: file } of Deno.readDir(MIGRATIONS)) {
+    const [, version, name] = NAME.exec(file) ?? [];
+    if (!version || !name) continue;
+    found.push({
+      version,
+      name,
+      sql: await Deno.readTextFile(new URL(file, MIGRATIONS)),
+    });
+  }
+  return found.sort((a, b) => a.version.localeCompare(b.version));
+}
+
+/**
+ * Makes a bare database into a project with boardscan in it; says how many
+ * migrations were new.
+ *
+ * @throws {Error} naming the file that failed; that file is rolled back.
+ */
+export async function migrate(database: Database): Promise<number> {
+  await database.execute(await Deno.readTextFile(PRELUDE));
+  await database.execute(`
+    create schema if not exists supabase_migrations;
+    create table if not exists supabase_migrations.schema_migrations (
+      version text primary key, statements text[], name text
+    );`);
+  const { rows } = await database.query(
+    "select version from supabase_migrations.schema_migrations",
+  );
+  const applied = new Set(rows.map(({ version }) => version));
+
+  const pending = (await readMigrations()).filter(({ version }) =>
+    !applied.has(version)
+  );
+  for (const { version, name, sql } of pending) {
+    try {
+      await database.execute(
+        `begin;\n${sql}\n;insert into supabase_migrations.schema_migrations (version, name)
+         values ('${version}', '${name}');\ncommit;`,
+      );
+    } catch (cause) {
+      await database.execute("rollback");
+      throw new Error(`Cannot apply migration ${version}_${name}`, { cause });
+    }
+  }
+  return pending.length;
+}

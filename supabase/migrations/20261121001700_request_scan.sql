@@ -1,0 +1,64 @@
+-- request_scan(): a person presses Scan. The sources become due now and go
+-- first; the same leases apply, so a manual scan never overlaps a scheduled one.
+
+create function public.request_scan(source_ids bigint[] default null)
+  returns uuid
+  language plpgsql
+  security invoker
+  set search_path = ''
+as $$
+declare
+  v_batch uuid;
+  v_wrong text;
+begin
+  if not exists (select from scanner.settings s where s.project_url is not null) then
+    raise exception 'Cannot scan: the project''s address is not known'
+      using errcode = '55000',
+        hint = 'Run once: select scanner.configure(''https://<ref>.supabase.co'')';
+  end if;
+
+  select string_agg(w.id || case when j.id is null then ' (unknown)' else ' (disabled)' end, ', ' order by w.id)
+  into v_wrong
+  from (select distinct unnest(request_scan.source_ids) as id) w
+  left join public.job_sources j on j.id = w.id
+  where j.id is null or not j.enabled;
+  if v_wrong is not null then
+    raise exception 'Cannot scan these sources: %', v_wrong
+      using errcode = '22023', hint = 'See public.source_health for the sources there are.';
+  end if;
+
+  perform from public.job_sources j
+  where j.enabled and (request_scan.source_ids is null or j.id = any (request_scan.source_ids))
+  order by j.id
+  for update;
+
+  insert into scanner.batches default values returning id into v_batch;
+
+  insert into scanner.batch_sources (batch_id, source_id, scan_id, state)
+  select v_batch, j.id, j.scan_id,
+    case
+      -- A scan in flight counts for the batch when it ends.
+      when j.scan_id is not null then 'running'
+      when h.paused_until > now() then 'postponed'
+      else 'waiting'
+    end
+  from public.job_sources j
+  left join scanner.hosts h on h.host = j.host
+  where j.enabled and (request_scan.source_ids is null or j.id = any (request_scan.source_ids));
+
+  update public.job_sources j
+  set requested_at = coalesce(j.requested_at, now()),
+      next_scan_at = least(j.next_scan_at, now())
+  from scanner.batch_sources b
+  where b.batch_id = v_batch and b.source_id = j.id and b.state = 'waiting';
+
+  perform scanner.dispatch(wait := true);
+  return v_batch;
+end;
+$$;
+
+comment on function public.request_scan is
+  'Scans the named sources now (null: all enabled ones) and answers the batch to follow with scan_progress().';
+
+revoke execute on function public.request_scan from public, anon, authenticated;
+grant execute on function public.request_scan to service_role;

@@ -1,0 +1,51 @@
+-- begin_scan(): claims a scan, once, and hands out its work order.
+-- Twin: supabase/functions/_shared/work_order.ts.
+
+create function public.begin_scan(scan_id uuid)
+  returns jsonb
+  language plpgsql
+  security invoker
+  set search_path = ''
+as $$
+declare
+  v_source public.job_sources;
+  v_filters jsonb := scanner.enabled_filters();
+  v_revision text := md5(v_filters::text);
+  v_pace numeric;
+begin
+  update scanner.scans s
+  set status = 'running', started_at = now(), filter_revision = v_revision
+  from public.job_sources j
+  where s.id = begin_scan.scan_id
+    and s.status = 'dispatched'
+    and j.scan_id = s.id
+    and j.lease_until > now()
+  returning j.* into v_source;
+  if not found then
+    return null;
+  end if;
+
+  -- Each of a host's scans takes its share of what the host bears.
+  select h.requests_per_second / h.max_in_flight into v_pace
+  from scanner.hosts h where h.host = v_source.host;
+
+  return jsonb_build_object(
+    'scan_id', begin_scan.scan_id,
+    'source', jsonb_build_object(
+      'id', v_source.id, 'company', v_source.company, 'url', v_source.url,
+      'provider', v_source.provider, 'board', v_source.board,
+      'settings', v_source.settings
+    ),
+    'fingerprint', v_source.fingerprint,
+    'cursor', v_source.cursor,
+    'filter_revision', v_revision,
+    'filters', v_filters,
+    'requests_per_second', v_pace
+  );
+end;
+$$;
+
+comment on function public.begin_scan is 'Claims a dispatched scan and answers its work order; null: stale, repeated or unknown.';
+
+revoke execute on function public.begin_scan from public, anon, authenticated;
+grant execute on function public.begin_scan to service_role;

@@ -1,0 +1,124 @@
+-- finish_scan(): ends the listing of a board: the last postings, the guarded
+-- archive and the next date, in one transaction, so that a reader never sees a
+-- board half refreshed. Twin: supabase/functions/_shared/report.ts.
+
+create function public.finish_scan(scan_id uuid, report jsonb)
+  returns jsonb
+  language plpgsql
+  security invoker
+  set search_path = ''
+  set statement_timeout = '30s'
+as $$
+declare
+  v_source public.job_sources := scanner.hold_scan(finish_scan.scan_id, listed := false);
+  v_report record;
+  v_saved record;
+  v_absent record;
+  v_outcome text;
+  v_twin bigint;
+  v_lacking jsonb := '[]';
+begin
+  select * into v_report from jsonb_to_record(finish_scan.report) as r (
+    outcome text, reason text, fingerprint text, cursor jsonb, resolved jsonb, company text,
+    fetched int, matched int, rejected int, requests int, bytes bigint, advertised_total int,
+    seen_ids text[], matched_ids text[], postings jsonb,
+    misses_until_closed int, empty_proves_nothing boolean, has_details boolean
+  );
+  v_outcome := v_report.outcome;
+  if v_outcome is null or v_outcome not in ('succeeded', 'unchanged', 'partial') then
+    raise sqlstate 'PT400' using message = format('Cannot finish a scan with outcome "%s"', v_outcome);
+  end if;
+  if v_outcome <> 'unchanged' and (v_report.seen_ids is null or v_report.matched_ids is null) then
+    raise sqlstate 'PT400' using message = 'Cannot finish a scan without the ids that it saw';
+  end if;
+
+  v_twin := scanner.settle_source(v_source.id, v_report.resolved);
+  if v_twin is not null then
+    update scanner.scans s
+    set error_kind = 'duplicate',
+        error = format('This is the board that source %s watches already; this source is switched off', v_twin)
+    where s.id = finish_scan.scan_id;
+    perform scanner.end_scan(finish_scan.scan_id, 'failed');
+    perform scanner.dispatch(wait := true);
+    return jsonb_build_object('outcome', 'failed', 'lacking', v_lacking);
+  end if;
+
+  v_saved := scanner.save_postings(v_source.id, finish_scan.scan_id, coalesce(v_report.postings, '[]'));
+
+  if v_outcome <> 'unchanged' then
+    -- Seen again, whatever the filters say.
+    update public.job_postings p
+    set missed = 0, closed_at = case when p.status = 'archived' then p.closed_at end
+    where p.source_id = v_source.id
+      and p.external_id = any (v_report.seen_ids)
+      and (p.missed > 0 or (p.closed_at is not null and p.status <> 'archived'));
+
+    update public.job_postings p
+    set status = 'archived', archived_reason = 'filtered'
+    where p.source_id = v_source.id
+      and p.status = 'new'
+      and p.external_id = any (v_report.seen_ids)
+      and p.external_id <> all (v_report.matched_ids);
+  end if;
+
+  if v_outcome = 'partial' then
+    -- What is absent from a part of a board proves nothing.
+    select 0 as archived, 0 as held_back into v_absent;
+  else
+    v_absent := scanner.close_absent(
+      v_source, finish_scan.scan_id, v_report.seen_ids, v_report.fetched,
+      v_report.misses_until_closed, coalesce(v_report.empty_proves_nothing, false));
+  end if;
+
+  update scanner.scans s
+  set outcome = v_outcome,
+      listed_at = now(),
+      requests = coalesce(v_report.requests, 0),
+      bytes = coalesce(v_report.bytes, 0),
+      fetched = coalesce(v_report.fetched, 0),
+      matched = coalesce(v_report.matched, 0),
+      rejected = coalesce(v_report.rejected, 0),
+      advertised_total = v_report.advertised_total,
+      incomplete_reason = v_report.reason,
+      inserted = s.inserted + v_saved.inserted,
+      updated = s.updated + v_saved.updated,
+      reopened = s.reopened + v_saved.reopened,
+      archived = v_absent.archived,
+      held_back = v_absent.held_back
+  where s.id = finish_scan.scan_id;
+
+  update public.job_sources j
+  set company = coalesce(j.company, v_report.company),
+      last_polled_at = now(),
+      failures = 0,
+      fingerprint = case v_outcome
+        when 'succeeded' then v_report.fingerprint
+        when 'unchanged' then j.fingerprint end,
+      cursor = nullif(v_report.cursor, 'null'),
+      -- A tenth more or less, so that boards added together spread out; a board
+      -- whose reading ran out of time goes on soon.
+      next_scan_at = now() + case
+        when nullif(v_report.cursor, 'null') is not null then interval '5 minutes'
+        else j.scan_every * (0.9 + 0.2 * random()) end
+  where j.id = v_source.id;
+
+  update scanner.hosts h set failures = 0
+  where h.host = v_source.host and h.failures > 0;
+
+  if coalesce(v_report.has_details, false) then
+    v_lacking := scanner.lacking_details(v_source.id, finish_scan.scan_id, v_report.matched_ids);
+  end if;
+  if v_lacking = '[]'::jsonb then
+    perform scanner.end_scan(finish_scan.scan_id, v_outcome);
+    perform scanner.dispatch(wait := true);
+  end if;
+
+  return jsonb_build_object('outcome', v_outcome, 'lacking', v_lacking);
+end;
+$$;
+
+comment on function public.finish_scan is
+  'Ends the listing of a running scan; names the postings whose details are still to be read. Without any the source is free.';
+
+revoke execute on function public.finish_scan from public, anon, authenticated;
+grant execute on function public.finish_scan to service_role;
