@@ -1,0 +1,54 @@
+/**
+ * The one place that makes a Supabase client. Each function makes one per
+ * isolate and hands it down.
+ *
+ * @module
+ */
+import { createClient } from "@supabase/supabase-js";
+import type { Environment } from "./environment.ts";
+import type { Rpc } from "./report.ts";
+
+/** An answer of the API that is no success, with the code that SQL or PostgREST gave it. */
+export class RpcError extends Error {
+  override name = "RpcError";
+
+  constructor(
+    readonly code: string,
+    message: string,
+    readonly hint: string | null,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
+}
+
+/** A client with the rights of the project's secret key. */
+export function createServiceClient(
+  { supabaseUrl, secretKeys: [key] }: Environment,
+) {
+  return createClient(supabaseUrl, key, {
+    auth: {
+      persistSession: false,
+      autoRefreshToken: false,
+      detectSessionInUrl: false,
+    },
+  });
+}
+
+export type ServiceClient = ReturnType<typeof createServiceClient>;
+
+/** @throws {RpcError} what the call throws when the database refuses. */
+export function createRpc(client: ServiceClient): Rpc {
+  return async function rpc(name, args) {
+    const { data, error } = await client.rpc(name, args);
+    if (error) {
+      throw new RpcError(
+        error.code,
+        `Cannot call ${name}: ${error.message}`,
+        error.hint || null,
+        { cause: error },
+      );
+    }
+    return data;
+  };
+}

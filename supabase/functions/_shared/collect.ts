@@ -1,0 +1,126 @@
+/**
+ * Drives any provider over a board: owns what every provider would else write
+ * again (validation, merging of repeated ids, the bounds of a scan) and decides
+ * whether the listing is complete, for only a complete one may close postings.
+ *
+ * @module
+ */
+import { UnchangedBoard } from "./fingerprint.ts";
+import type { Posting } from "./posting.ts";
+import type {
+  Board,
+  Listing,
+  Provider,
+  ReadContext,
+} from "./providers/types.ts";
+
+/** Far beyond any board seen (CVS: 18,387); a board that passes it is read in part. */
+const MAX_POSTINGS = 30_000;
+
+export interface Collection {
+  /** True: the board is as the last complete scan saw it; nothing else is said. */
+  readonly unchanged: boolean;
+  readonly listing: Listing;
+  /** Of every advert that was read, each once. */
+  readonly seenIds: readonly string[];
+  /** Adverts that could not be read. */
+  readonly rejected: number;
+}
+
+function merge(known: Posting, again: Posting): Posting {
+  const locations = new Set([...known.locations, ...again.locations]);
+  return { ...known, locations: [...locations] };
+}
+
+function incomplete(listing: Listing, reason: string): Listing {
+  return {
+    ...listing,
+    complete: false,
+    reason: listing.reason ? `${listing.reason}; ${reason}` : reason,
+  };
+}
+
+/**
+ * Yields each page's postings as they come; one that repeats an earlier id comes
+ * again with the places of both.
+ *
+ * @throws {ScanError} when the board cannot be read.
+ */
+export async function* collect<Raw>(
+  provider: Provider<Raw>,
+  board: Board,
+  context: ReadContext,
+): AsyncGenerator<Posting[], Collection> {
+  const seen = new Map<string, Posting>();
+  const pages = provider.pages(board, context);
+  let rejected = 0;
+  let firstRejection = "";
+  let listing: Listing = { complete: false };
+
+  try {
+    while (true) {
+      const { value, done } = await pages.next();
+      if (done) {
+        listing = value;
+        break;
+      }
+      const postings = new Map<string, Posting>();
+      for (const advert of value) {
+        const raw = provider.raw.safeParse(advert);
+        if (!raw.success) {
+          const [issue] = raw.error.issues;
+          firstRejection ||= `${issue?.path.join(".") ?? ""} ${
+            issue?.message ?? ""
+          }`
+            .trim();
+          rejected++;
+          continue;
+        }
+        const posting = provider.normalise(raw.data, {
+          board,
+          now: context.now,
+        });
+        const known = seen.get(posting.externalId);
+        const merged = known ? merge(known, posting) : posting;
+        seen.set(posting.externalId, merged);
+        postings.set(posting.externalId, merged);
+      }
+      yield [...postings.values()];
+      if (seen.size > MAX_POSTINGS) {
+        listing = {
+          complete: false,
+          reason: `The board has more than ${MAX_POSTINGS} postings`,
+        };
+        break;
+      }
+    }
+  } catch (error) {
+    if (!(error instanceof UnchangedBoard)) throw error;
+    return {
+      unchanged: true,
+      listing: { complete: true },
+      seenIds: [],
+      rejected: 0,
+    };
+  } finally {
+    await pages.return({ complete: false });
+  }
+
+  if (rejected > 0) {
+    listing = incomplete(
+      listing,
+      `${rejected} adverts could not be read (first: ${firstRejection})`,
+    );
+  }
+  const { advertisedTotal } = listing;
+  if (
+    listing.complete && advertisedTotal !== undefined &&
+    seen.size < advertisedTotal
+  ) {
+    listing = incomplete(
+      listing,
+      `The board listed ${seen.size} different postings of ${advertisedTotal}`,
+    );
+  }
+  return { unchanged: false, listing, seenIds: [...seen.keys()], rejected };
+}

@@ -1,0 +1,75 @@
+/**
+ * Reads what a list could not tell, for the postings that `finish_scan` names,
+ * in the time that is left, and settles their verdict.
+ *
+ * @module
+ */
+import { ScanError } from "./errors.ts";
+import type { Judge } from "./judge.ts";
+import type { Posting } from "./posting.ts";
+import type { Board, Provider, ReadContext } from "./providers/types.ts";
+import {
+  type LackingPosting,
+  type RoleScope,
+  type Row,
+  toDetailRow,
+} from "./rows.ts";
+
+/** Few enough to be small, many enough to be rare. */
+const CHUNK = 100;
+
+export interface DetailOptions {
+  readonly provider: Provider<unknown>;
+  readonly context: ReadContext & { readonly board: Board };
+  readonly judge: Judge;
+  readonly scope: RoleScope;
+  /** Ends when the scan's time is up. */
+  readonly signal: AbortSignal;
+  readonly save: (postings: readonly Row[], last: boolean) => Promise<void>;
+}
+
+/** Why asking for more details of this board now is no use. */
+const STOPS = new Set(["throttled", "blocked", "deadline"]);
+
+/** How many postings were settled; the rest stay named for the next scan. */
+export async function readDetails(
+  lacking: readonly LackingPosting[],
+  options: DetailOptions,
+): Promise<number> {
+  const { provider, context, judge, scope, signal } = options;
+  let stopped = false;
+
+  async function settle(
+    { posting, hasDetails }: LackingPosting,
+  ): Promise<Row | null> {
+    if (stopped || signal.aborted) return null;
+    try {
+      // Other filters judge anew what is stored; the board is not asked again.
+      const details = hasDetails
+        ? {}
+        : await provider.detail?.(posting, context) ?? {};
+      const whole: Posting = { ...posting, ...details };
+      return toDetailRow(details, whole, judge(whole, []), scope);
+    } catch (error) {
+      if (!(error instanceof ScanError)) throw error;
+      if (STOPS.has(error.kind)) {
+        stopped = true;
+        return null;
+      }
+      return { external_id: posting.externalId, failed: true };
+    }
+  }
+
+  let chunk: Row[] = [];
+  let settled = 0;
+  for await (const row of context.pool(lacking, settle)) {
+    if (!row) continue;
+    if (!row.failed) settled++;
+    chunk.push(row);
+    if (chunk.length < CHUNK) continue;
+    await options.save(chunk, false);
+    chunk = [];
+  }
+  await options.save(chunk, true);
+  return settled;
+}

@@ -1,0 +1,148 @@
+import { assertEquals } from "@std/assert";
+import { createJudge } from "./judge.ts";
+import { EMPTY_POSTING, type Posting } from "./posting.ts";
+import type { Filter } from "./work_order.ts";
+
+function posting(over: Partial<Posting> = {}): Posting {
+  return {
+    ...EMPTY_POSTING,
+    externalId: "1",
+    title: "Senior Backend Engineer",
+    url: "https://acme.example/1",
+    locations: ["Berlin, Germany"],
+    ...over,
+  };
+}
+
+function filter(over: Partial<Filter> = {}): Filter {
+  return {
+    name: "mine",
+    title_any: [],
+    title_none: [],
+    locations_any: [],
+    workplace: [],
+    employment: [],
+    keywords: {},
+    min_salary: null,
+    salary_currency: null,
+    min_score: null,
+    ...over,
+  };
+}
+
+function verdict(
+  over: Partial<Filter>,
+  of: Partial<Posting> = {},
+  unknown: (keyof Posting)[] = [],
+) {
+  return createJudge([filter(over)])(posting(of), unknown).verdict;
+}
+
+Deno.test("the judge keeps everything when there is no filter", () => {
+  assertEquals(createJudge([])(posting(), []).verdict, "match");
+});
+
+Deno.test("the judge finds whole words and phrases in titles, whatever their case", () => {
+  assertEquals(verdict({ title_any: ["BACKEND"] }), "match");
+  assertEquals(verdict({ title_any: ["backend   engineer"] }), "match");
+  assertEquals(verdict({ title_any: ["end"] }), "rejected");
+  assertEquals(verdict({ title_any: ["engin*"] }), "match");
+  assertEquals(
+    verdict({ title_any: ["c++"] }, { title: "C++ Developer" }),
+    "match",
+  );
+  assertEquals(
+    verdict({ title_any: ["INGÉNIEUR"] }, { title: "ingénieur logiciel" }),
+    "match",
+  );
+});
+
+Deno.test("the judge rejects a title with an unwanted word", () => {
+  assertEquals(verdict({ title_none: ["senior"] }), "rejected");
+  assertEquals(
+    verdict({ title_none: ["intern"] }, { title: "Internal Tools Engineer" }),
+    "match",
+  );
+});
+
+Deno.test("the judge takes one of the wanted places, and remote for the word remote", () => {
+  assertEquals(verdict({ locations_any: ["germany"] }), "match");
+  assertEquals(verdict({ locations_any: ["london"] }), "rejected");
+  assertEquals(
+    verdict({ locations_any: ["remote"] }, { workplace: "remote" }),
+    "match",
+  );
+});
+
+Deno.test("the judge compares pay by the year, and passes what it cannot compare", () => {
+  const wanted = { min_salary: 80_000, salary_currency: "EUR" };
+  const pay = { salaryCurrency: "EUR", salaryPeriod: "month" } as const;
+  assertEquals(verdict(wanted, { ...pay, salaryMax: 7_000 }), "match");
+  assertEquals(verdict(wanted, { ...pay, salaryMax: 5_000 }), "rejected");
+  assertEquals(
+    verdict(wanted, { ...pay, salaryCurrency: "USD", salaryMax: 1 }),
+    "match",
+  );
+  assertEquals(verdict(wanted), "match");
+});
+
+Deno.test("the judge keeps provisionally what only the details can tell", () => {
+  assertEquals(verdict({ workplace: ["remote"] }), "rejected");
+  assertEquals(
+    verdict({ workplace: ["remote"] }, {}, ["workplace"]),
+    "provisional",
+  );
+  assertEquals(
+    verdict({ locations_any: ["london"] }, { locations: [] }, ["locations"]),
+    "provisional",
+  );
+  assertEquals(
+    verdict({ keywords: { deno: 30 }, min_score: 70 }, {}, ["description"]),
+    "provisional",
+  );
+  assertEquals(
+    verdict({ min_salary: 1, salary_currency: "EUR" }, {}, ["salaryMax"]),
+    "provisional",
+  );
+});
+
+Deno.test("the judge says what made the score", () => {
+  const judge = createJudge([
+    filter({
+      title_any: ["backend"],
+      keywords: { typescript: 20, engineer: 5, php: -10 },
+    }),
+  ]);
+  const { score, reasons } = judge(
+    posting({ description: () => "We write TypeScript, and some PHP." }),
+    [],
+  );
+  assertEquals(score, 65);
+  assertEquals(reasons, [
+    "+10 title: backend",
+    "+20 text: typescript",
+    "+5 title: engineer",
+    "-10 text: php",
+  ]);
+});
+
+Deno.test("the judge makes a text only for filters that read it", () => {
+  const description = () => {
+    throw new Error("The text was made");
+  };
+  assertEquals(verdict({ title_any: ["backend"] }, { description }), "match");
+  assertEquals(
+    verdict({ title_any: ["nurse"], keywords: { x: 1 } }, { description }),
+    "rejected",
+  );
+});
+
+Deno.test("the judge takes the best score of the filters that agree, and names them all", () => {
+  const judge = createJudge([
+    filter({ name: "a" }),
+    filter({ name: "b", title_any: ["backend"] }),
+    filter({ name: "c", title_any: ["nurse"] }),
+  ]);
+  const { score, filters } = judge(posting(), []);
+  assertEquals({ score, filters }, { score: 60, filters: ["a", "b"] });
+});

@@ -1,0 +1,84 @@
+/**
+ * The RPC calls of a scan, and nothing else that writes. Twins: the functions of
+ * the same names in supabase/migrations.
+ *
+ * @module
+ */
+import { z } from "zod";
+import type { ScanErrorKind } from "./errors.ts";
+import { LackingPostings, type Row } from "./rows.ts";
+import { WorkOrder } from "./work_order.ts";
+
+/** Calls one SQL function; rejects with what the API says. */
+export type Rpc = (
+  name: string,
+  args: Readonly<Record<string, unknown>>,
+) => Promise<unknown>;
+
+/** The provider and board behind a source's address, found by its first scan. */
+export interface Resolved {
+  readonly provider: string;
+  readonly board: string;
+  readonly host: string;
+}
+
+/** How a listing ended; `seen_ids` and `matched_ids` of everything listed. */
+export interface Report {
+  readonly outcome: "succeeded" | "unchanged" | "partial";
+  readonly reason: string | null;
+  readonly fingerprint: string | null;
+  readonly cursor: unknown;
+  readonly resolved: Resolved | null;
+  readonly company: string | null;
+  readonly fetched: number;
+  readonly matched: number;
+  readonly rejected: number;
+  readonly requests: number;
+  readonly bytes: number;
+  readonly advertised_total: number | null;
+  readonly seen_ids: readonly string[] | null;
+  readonly matched_ids: readonly string[] | null;
+  readonly postings: readonly Row[];
+  readonly misses_until_closed: number;
+  readonly empty_proves_nothing: boolean;
+  readonly has_details: boolean;
+}
+
+export interface Failure {
+  readonly kind: ScanErrorKind;
+  readonly message: string;
+  readonly retry_after_seconds: number | null;
+  readonly requests: number;
+  readonly bytes: number;
+  readonly resolved: Resolved | null;
+}
+
+const Finished = z.object({ outcome: z.string(), lacking: LackingPostings });
+
+/** The scan's side of the doors that design.md names. */
+export function createReporter(rpc: Rpc) {
+  return {
+    /** The work order; null when the scan is stale, repeated or unknown. */
+    async beginScan(scanId: string): Promise<WorkOrder | null> {
+      const answer = await rpc("begin_scan", { scan_id: scanId });
+      return WorkOrder.nullable().parse(answer);
+    },
+    async upsertPostings(scanId: string, postings: readonly Row[]) {
+      await rpc("upsert_postings", { scan_id: scanId, postings });
+    },
+    /** The outcome, and the postings whose details are still to be read. */
+    async finishScan(scanId: string, report: Report) {
+      return Finished.parse(
+        await rpc("finish_scan", { scan_id: scanId, report }),
+      );
+    },
+    async saveDetails(scanId: string, postings: readonly Row[], last: boolean) {
+      await rpc("save_details", { scan_id: scanId, postings, last });
+    },
+    async failScan(scanId: string, error: Failure) {
+      await rpc("fail_scan", { scan_id: scanId, error });
+    },
+  };
+}
+
+export type Reporter = ReturnType<typeof createReporter>;
