@@ -1,0 +1,22 @@
+/**
+ * Parts a stream of text at its line ends.
+ *
+ * @module
+ */
+
+/** Each chunk that comes out is one line, without its end. */
+export class TextLineStream extends TransformStream<string, string> {
+  constructor() {
+    let rest = "";
+    super({
+      transform(chunk, controller) {
+        const lines = (rest + chunk).split("\n");
+        rest = lines.pop() ?? "";
+        for (const line of lines) controller.enqueue(line);
+      },
+      flush(controller) {
+        if (rest !== "") controller.enqueue(rest);
+      },
+    });
+  }
+}

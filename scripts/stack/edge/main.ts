@@ -1,0 +1,61 @@
+/**
+ * One Edge Function in a process of its own, as the runtime starts it: serves
+ * the function's `fetch` on a free port, says which on its first line, and
+ * reports what it uses.
+ *
+ * @module
+ */
+import process from "node:process";
+
+const [entry] = Deno.args;
+if (!entry) throw new TypeError("Wanted: the path of a function's index.ts");
+
+/** Work that goes on after an answer. */
+const background = new Set<Promise<unknown>>();
+let peakRss = 0;
+
+Object.assign(globalThis, {
+  EdgeRuntime: {
+    waitUntil(promise: Promise<unknown>) {
+      background.add(promise);
+      promise.finally(() => background.delete(promise));
+    },
+  },
+});
+
+const startedAt = performance.now();
+const { default: declared } = await import(`file://${entry}`);
+const bootCpu = process.cpuUsage();
+
+function usage(): Response {
+  const { user, system } = process.cpuUsage(bootCpu);
+  const { rss } = Deno.memoryUsage();
+  return Response.json({
+    cpuMs: (user + system) / 1_000,
+    rss,
+    peakRss: Math.max(peakRss, rss),
+    background: background.size,
+  });
+}
+
+const sampling = setInterval(() => {
+  peakRss = Math.max(peakRss, Deno.memoryUsage().rss);
+}, 50);
+
+const server = Deno.serve({
+  hostname: "127.0.0.1",
+  port: 0,
+  onListen: ({ port }) =>
+    console.log(
+      JSON.stringify({ port, bootMs: performance.now() - startedAt }),
+    ),
+}, (request) => {
+  const { pathname } = new URL(request.url);
+  return pathname === "/__edge/usage" ? usage() : declared.fetch(request);
+});
+
+Deno.addSignalListener("SIGTERM", async () => {
+  clearInterval(sampling);
+  await server.shutdown();
+  Deno.exit(0);
+});

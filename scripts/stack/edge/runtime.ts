@@ -1,0 +1,124 @@
+/**
+ * The edge runtime of the local stack: a process for each function, started
+ * before it is needed, with the environment that the platform gives it.
+ *
+ * Not imitated: the limits themselves (CPU and memory are only reported against
+ * Supabase's), several isolates of one function, retiring after half the wall
+ * clock, `verify_jwt`, regions.
+ *
+ * @module
+ */
+import { TextLineStream } from "./lines.ts";
+import { z } from "zod";
+import { chooseRegistry, registryFlags } from "../../deno.ts";
+
+const MAIN = new URL("./main.ts", import.meta.url);
+const FUNCTIONS = new URL("../../../supabase/functions/", import.meta.url);
+const CONFIG = new URL("../../../deno.json", import.meta.url);
+
+const Started = z.object({ port: z.number(), bootMs: z.number() });
+
+const Usage = z.object({
+  /** Since the function was ready. */
+  cpuMs: z.number(),
+  rss: z.number(),
+  peakRss: z.number(),
+  /** Promises given to waitUntil that are not settled. */
+  background: z.number(),
+});
+
+export type Usage = z.infer<typeof Usage>;
+
+export interface RunningFunction {
+  readonly name: string;
+  readonly pid: number;
+  fetch(request: Request): Promise<Response>;
+  usage(): Promise<Usage>;
+  stop(): Promise<void>;
+}
+
+export interface FunctionOptions {
+  readonly name: string;
+  /** The whole environment of the function, beside what a process needs. */
+  readonly environment: Readonly<Record<string, string>>;
+  /** One line that the function wrote. */
+  readonly log: (line: string) => void;
+}
+
+const INHERITED = ["HOME", "PATH", "DENO_DIR", "TMPDIR"];
+
+/** @throws {Error} when the function does not start; its own words are in the log. */
+export async function startFunction(
+  { name, environment, log }: FunctionOptions,
+): Promise<RunningFunction> {
+  const inherited = Object.fromEntries(
+    INHERITED.flatMap((variable) => {
+      const value = Deno.env.get(variable);
+      return value === undefined ? [] : [[variable, value]];
+    }),
+  );
+  const child = new Deno.Command(Deno.execPath(), {
+    args: [
+      "run",
+      "--quiet",
+      "--no-prompt",
+      "--no-check",
+      `--config=${CONFIG.pathname}`,
+      ...registryFlags(await chooseRegistry()),
+      "--allow-net",
+      "--allow-env",
+      "--allow-read",
+      "--allow-sys",
+      MAIN.pathname,
+      new URL(`${name}/index.ts`, FUNCTIONS).pathname,
+    ],
+    clearEnv: true,
+    env: { ...inherited, NO_COLOR: "1", ...environment },
+    stdin: "null",
+    stdout: "piped",
+    stderr: "piped",
+  }).spawn();
+
+  const started = Promise.withResolvers<z.infer<typeof Started>>();
+  async function hear(stream: ReadableStream<Uint8Array<ArrayBuffer>>) {
+    const lines = stream.pipeThrough(new TextDecoderStream())
+      .pipeThrough(new TextLineStream());
+    let first = stream === child.stdout;
+    for await (const line of lines) {
+      if (first) started.resolve(Started.parse(JSON.parse(line)));
+      else log(line);
+      first = false;
+    }
+  }
+  const heard = Promise.all([hear(child.stdout), hear(child.stderr)])
+    .catch((error) => started.reject(error));
+  child.status.then(({ code }) =>
+    started.reject(new Error(`Cannot start function "${name}": exit ${code}`))
+  );
+  const { port } = await started.promise;
+
+  return {
+    name,
+    pid: child.pid,
+    fetch(request) {
+      const { pathname, search } = new URL(request.url);
+      const path = pathname.replace(/^\/functions\/v1/, "");
+      return fetch(
+        new Request(`http://127.0.0.1:${port}${path}${search}`, request),
+      );
+    },
+    async usage() {
+      const response = await fetch(`http://127.0.0.1:${port}/__edge/usage`);
+      return Usage.parse(await response.json());
+    },
+    async stop() {
+      try {
+        child.kill("SIGTERM");
+      } catch (error) {
+        if (!(error instanceof TypeError)) throw error; // it has ended already
+      }
+      await child.status;
+      await heard;
+    },
+  };
+}

@@ -1,0 +1,140 @@
+/**
+ * The whole machine on a laptop: database, clock, network worker, functions and
+ * gateway, put together.
+ *
+ * @module
+ */
+import { startCron } from "./cron.ts";
+import { openDataFolder } from "./data_folder.ts";
+import type { Database } from "./database.ts";
+import { type RunningFunction, startFunction } from "./edge/runtime.ts";
+import { createGateway } from "./gateway.ts";
+import { createKeys, type Keys } from "./keys.ts";
+import { migrate } from "./migrate.ts";
+import { startNet } from "./net.ts";
+import { openPglite } from "./pglite/database.ts";
+import { connectPostgres } from "./postgres_database.ts";
+import { createRest } from "./rest/rest.ts";
+import { seed } from "./seed.ts";
+
+export const FUNCTION_NAMES = ["scan-source", "scan"] as const;
+
+export interface StackOptions {
+  /** A folder, `memory`, or the address of a Postgres server. */
+  readonly db: string;
+  /** 0: a free one. */
+  readonly port: number;
+  /** Where psql shall find PGlite; 0: a free one. */
+  readonly dbPort?: number;
+  /** Where board requests go; null: to the boards themselves. */
+  readonly boards: string | null;
+  /** Whether the 49 boards and the first filter are put in. */
+  readonly seed: boolean;
+  readonly log: (line: string) => void;
+  /** A function's own line of log. */
+  readonly functionLog?: (line: string) => void;
+}
+
+export interface Stack {
+  readonly apiUrl: string;
+  readonly dbUrl: string;
+  readonly keys: Keys;
+  readonly database: Database;
+  readonly functions: readonly RunningFunction[];
+  stop(): Promise<void>;
+}
+
+/** Undoes what was started, the last first, even when a step fails. */
+function createUndo() {
+  const steps: (() => void | Promise<void>)[] = [];
+  return {
+    push: (step: () => void | Promise<void>) => void steps.push(step),
+    async run() {
+      while (steps.length > 0) await steps.pop()?.();
+    },
+  };
+}
+
+async function openDatabase(
+  options: StackOptions,
+  undo: ReturnType<typeof createUndo>,
+): Promise<{ database: Database; dbUrl: string; keys: Keys }> {
+  if (/^postgres(?:ql)?:\/\//.test(options.db)) {
+    const database = connectPostgres(options.db);
+    undo.push(() => database.close());
+    return { database, dbUrl: options.db, keys: await createKeys() };
+  }
+  const folder = options.db === "memory"
+    ? null
+    : await openDataFolder(options.db);
+  if (folder) undo.push(() => folder.release());
+  const { database, port } = await openPglite({
+    folder: folder?.database ?? null,
+    port: options.dbPort ?? 0,
+  });
+  undo.push(() => database.close());
+  return {
+    database,
+    dbUrl: `postgresql://postgres:postgres@127.0.0.1:${port}/postgres`,
+    keys: folder?.keys ?? await createKeys(),
+  };
+}
+
+/**
+ * Starts everything; when one part cannot be started, what was started before
+ * it is stopped again.
+ */
+export async function startStack(options: StackOptions): Promise<Stack> {
+  const undo = createUndo();
+  try {
+    const { database, dbUrl, keys } = await openDatabase(options, undo);
+    await migrate(database);
+    if (options.seed) await seed(database);
+
+    const functions: RunningFunction[] = [];
+    const server = Deno.serve(
+      { hostname: "127.0.0.1", port: options.port, onListen: () => {} },
+      createGateway({
+        rest: createRest({ database, keys, now: () => new Date() }),
+        keys,
+        functionByName: (name) => functions.find((one) => one.name === name),
+      }),
+    );
+    undo.push(() => server.shutdown());
+    const apiUrl = `http://127.0.0.1:${server.addr.port}`;
+
+    functions.push(
+      ...await Promise.all(FUNCTION_NAMES.map((name) =>
+        startFunction({
+          name,
+          environment: {
+            SUPABASE_URL: apiUrl,
+            SUPABASE_SECRET_KEYS: JSON.stringify({ default: keys.secret }),
+            ...(options.boards && { BOARD_GATEWAY_URL: options.boards }),
+          },
+          log: options.functionLog ?? (() => {}),
+        })
+      )),
+    );
+    undo.push(async () => {
+      await Promise.all(functions.map((one) => one.stop()));
+    });
+
+    await database.query("select scanner.configure($1::text)", [apiUrl]);
+    undo.push(await startNet({ database, log: options.log }));
+    undo.push(
+      startCron({ database, now: () => new Date(), log: options.log }),
+    );
+    return {
+      apiUrl,
+      dbUrl,
+      keys,
+      database,
+      functions,
+      stop: () => undo.run(),
+    };
+  } catch (error) {
+    await undo.run();
+    throw error;
+  }
+}

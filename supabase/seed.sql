@@ -1,0 +1,63 @@
+-- 49 boards to begin with, and a filter to make one's own. The boards come from
+-- public catalogues; safe to repeat.
+
+insert into public.job_sources (company, url, provider, board, host) values
+  ('Stripe', 'https://job-boards.greenhouse.io/stripe', 'greenhouse', 'stripe', 'boards-api.greenhouse.io'),
+  ('Anthropic', 'https://job-boards.greenhouse.io/anthropic', 'greenhouse', 'anthropic', 'boards-api.greenhouse.io'),
+  ('Figma', 'https://job-boards.greenhouse.io/figma', 'greenhouse', 'figma', 'boards-api.greenhouse.io'),
+  ('GitLab', 'https://job-boards.greenhouse.io/gitlab', 'greenhouse', 'gitlab', 'boards-api.greenhouse.io'),
+  ('Cloudflare', 'https://boards.greenhouse.io/cloudflare', 'greenhouse', 'cloudflare', 'boards-api.greenhouse.io'),
+  ('Datadog', 'https://boards.greenhouse.io/datadog', 'greenhouse', 'datadog', 'boards-api.greenhouse.io'),
+  ('Databricks', 'https://boards.greenhouse.io/databricks', 'greenhouse', 'databricks', 'boards-api.greenhouse.io'),
+  ('Discord', 'https://job-boards.greenhouse.io/discord', 'greenhouse', 'discord', 'boards-api.greenhouse.io'),
+  ('Reddit', 'https://job-boards.greenhouse.io/reddit', 'greenhouse', 'reddit', 'boards-api.greenhouse.io'),
+  ('Coinbase', 'https://boards.greenhouse.io/coinbase', 'greenhouse', 'coinbase', 'boards-api.greenhouse.io'),
+  ('Duolingo', 'https://boards.greenhouse.io/duolingo', 'greenhouse', 'duolingo', 'boards-api.greenhouse.io'),
+  ('Asana', 'https://boards.greenhouse.io/asana', 'greenhouse', 'asana', 'boards-api.greenhouse.io'),
+  ('Elastic', 'https://boards.greenhouse.io/elastic', 'greenhouse', 'elastic', 'boards-api.greenhouse.io'),
+  ('MongoDB', 'https://boards.greenhouse.io/mongodb', 'greenhouse', 'mongodb', 'boards-api.greenhouse.io'),
+  ('Vercel', 'https://job-boards.greenhouse.io/vercel', 'greenhouse', 'vercel', 'boards-api.greenhouse.io'),
+  ('Airtable', 'https://job-boards.greenhouse.io/airtable', 'greenhouse', 'airtable', 'boards-api.greenhouse.io'),
+  ('Mozilla', 'https://boards.greenhouse.io/mozilla', 'greenhouse', 'mozilla', 'boards-api.greenhouse.io'),
+  ('Palantir', 'https://jobs.lever.co/palantir', 'lever', 'palantir', 'api.lever.co'),
+  ('Match Group', 'https://jobs.lever.co/matchgroup', 'lever', 'matchgroup', 'api.lever.co'),
+  ('Spotify', 'https://jobs.lever.co/spotify', 'lever', 'spotify', 'api.lever.co'),
+  ('Veeva', 'https://jobs.lever.co/veeva', 'lever', 'veeva', 'api.lever.co'),
+  ('Mistral AI', 'https://jobs.lever.co/mistral', 'lever', 'mistral', 'api.lever.co'),
+  ('Zoox', 'https://jobs.lever.co/zoox', 'lever', 'zoox', 'api.lever.co'),
+  ('Qonto', 'https://jobs.lever.co/qonto', 'lever', 'qonto', 'api.lever.co'),
+  ('Wealthfront', 'https://jobs.lever.co/wealthfront', 'lever', 'wealthfront', 'api.lever.co'),
+  ('Diabolocom', 'https://jobs.eu.lever.co/diabolocom', 'lever', 'eu/diabolocom', 'api.eu.lever.co'),
+  ('Ramp', 'https://jobs.ashbyhq.com/ramp', 'ashby', 'ramp', 'api.ashbyhq.com'),
+  ('OpenAI', 'https://jobs.ashbyhq.com/openai', 'ashby', 'openai', 'api.ashbyhq.com'),
+  ('Notion', 'https://jobs.ashbyhq.com/notion', 'ashby', 'notion', 'api.ashbyhq.com'),
+  ('Supabase', 'https://jobs.ashbyhq.com/supabase', 'ashby', 'supabase', 'api.ashbyhq.com'),
+  ('Replit', 'https://jobs.ashbyhq.com/replit', 'ashby', 'replit', 'api.ashbyhq.com'),
+  ('Cohere', 'https://jobs.ashbyhq.com/cohere', 'ashby', 'cohere', 'api.ashbyhq.com'),
+  ('ElevenLabs', 'https://jobs.ashbyhq.com/elevenlabs', 'ashby', 'elevenlabs', 'api.ashbyhq.com'),
+  ('Zapier', 'https://jobs.ashbyhq.com/zapier', 'ashby', 'zapier', 'api.ashbyhq.com'),
+  ('1Password', 'https://jobs.ashbyhq.com/1password', 'ashby', '1password', 'api.ashbyhq.com'),
+  ('DeepL', 'https://jobs.ashbyhq.com/DeepL', 'ashby', 'DeepL', 'api.ashbyhq.com'),
+  ('Lovable', 'https://jobs.ashbyhq.com/lovable', 'ashby', 'lovable', 'api.ashbyhq.com'),
+  ('NVIDIA', 'https://nvidia.wd5.myworkdayjobs.com/NVIDIAExternalCareerSite', 'workday', 'nvidia.wd5.myworkdayjobs.com/nvidia/NVIDIAExternalCareerSite', 'nvidia.wd5.myworkdayjobs.com'),
+  ('Salesforce', 'https://salesforce.wd12.myworkdayjobs.com/External_Career_Site', 'workday', 'salesforce.wd12.myworkdayjobs.com/salesforce/External_Career_Site', 'salesforce.wd12.myworkdayjobs.com'),
+  ('Adobe', 'https://adobe.wd5.myworkdayjobs.com/external_experienced', 'workday', 'adobe.wd5.myworkdayjobs.com/adobe/external_experienced', 'adobe.wd5.myworkdayjobs.com'),
+  ('Red Hat', 'https://redhat.wd5.myworkdayjobs.com/jobs', 'workday', 'redhat.wd5.myworkdayjobs.com/redhat/jobs', 'redhat.wd5.myworkdayjobs.com'),
+  ('CrowdStrike', 'https://crowdstrike.wd5.myworkdayjobs.com/crowdstrikecareers', 'workday', 'crowdstrike.wd5.myworkdayjobs.com/crowdstrike/crowdstrikecareers', 'crowdstrike.wd5.myworkdayjobs.com'),
+  ('Intel', 'https://intel.wd1.myworkdayjobs.com/External', 'workday', 'intel.wd1.myworkdayjobs.com/intel/External', 'intel.wd1.myworkdayjobs.com'),
+  ('Bosch', 'https://jobs.smartrecruiters.com/BoschGroup', 'smartrecruiters', 'BoschGroup', 'api.smartrecruiters.com'),
+  ('Visa', 'https://jobs.smartrecruiters.com/Visa', 'smartrecruiters', 'Visa', 'api.smartrecruiters.com'),
+  ('Western Digital', 'https://jobs.smartrecruiters.com/WesternDigital', 'smartrecruiters', 'WesternDigital', 'api.smartrecruiters.com'),
+  ('Ubisoft', 'https://jobs.smartrecruiters.com/Ubisoft2', 'smartrecruiters', 'Ubisoft2', 'api.smartrecruiters.com'),
+  ('Teamtailor', 'https://career.teamtailor.com/jobs', 'json_ld', 'https://career.teamtailor.com/jobs', 'career.teamtailor.com'),
+  ('Polestar', 'https://polestar.teamtailor.com/jobs', 'json_ld', 'https://polestar.teamtailor.com/jobs', 'polestar.teamtailor.com')
+on conflict do nothing;
+
+insert into public.search_filters (name, title_any, title_none, locations_any, keywords) values (
+  'software engineering, remote or western Europe',
+  array['software engineer', 'backend', 'full stack', 'frontend', 'platform engineer', 'typescript', 'developer experience'],
+  array['intern', 'manager', 'director', 'recruiter', 'sales'],
+  array['remote', 'europe', 'germany', 'berlin', 'london', 'amsterdam', 'united kingdom'],
+  '{"typescript": 15, "postgres*": 10, "deno": 10, "react": 5, "kubernetes": 5, "on-call": -5, "php": -10}'
+)
+on conflict do nothing;
