@@ -25,9 +25,14 @@ begin
     return null;
   end if;
 
-  -- Each of a host's scans takes its share of what the host bears.
-  select h.requests_per_second / h.max_in_flight into v_pace
-  from scanner.hosts h where h.host = v_source.host;
+  -- Each scan takes its share of what its host bears; no more of them can run at
+  -- once than the host has sources.
+  select h.requests_per_second / least(h.max_in_flight, (
+    select greatest(count(*), 1) from public.job_sources j where j.host = h.host and j.enabled
+  ))
+  into v_pace
+  from scanner.hosts h
+  where h.host = v_source.host and h.requests_per_second is not null;
 
   return jsonb_build_object(
     'scan_id', begin_scan.scan_id,

@@ -43,7 +43,7 @@ begin
   ),
   merged as materialized (
     select
-      p.id, p as stored, i.unknown, i.external_id, i.title, i.company, i.url, i.role_key,
+      p.id, p as stored, i.unknown, i.external_id, i.title, i.company, i.url,
       i.verdict, i.score, i.score_reasons, i.filters,
       case when 'apply_url' = any (i.unknown) then coalesce(p.apply_url, i.apply_url) else i.apply_url end as apply_url,
       case when 'locations' = any (i.unknown) and cardinality(p.locations) > 0 then p.locations else i.locations end as locations,
@@ -57,6 +57,7 @@ begin
       case when 'salary_period' = any (i.unknown) then coalesce(p.salary_period, i.salary_period) else i.salary_period end as salary_period,
       case when 'description' = any (i.unknown) then coalesce(p.description, i.description) else i.description end as description,
       case when 'requisition' = any (i.unknown) then coalesce(p.requisition, i.requisition) else i.requisition end as requisition,
+      case when 'requisition' = any (i.unknown) and p.requisition is not null then p.role_key else i.role_key end as role_key,
       case when 'posted_at' = any (i.unknown) then coalesce(p.posted_at, i.posted_at) else i.posted_at end as posted_at
     from incoming i
     left join public.job_postings p

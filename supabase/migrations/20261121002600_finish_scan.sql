@@ -43,6 +43,15 @@ begin
     return jsonb_build_object('outcome', 'failed', 'lacking', v_lacking);
   end if;
 
+  if v_outcome = 'unchanged' then
+    -- Nothing was parsed; the board lists what it listed last time.
+    select s.fetched, s.matched into v_report.fetched, v_report.matched
+    from scanner.scans s
+    where s.source_id = v_source.id and s.outcome in ('succeeded', 'unchanged')
+    order by s.listed_at desc
+    limit 1;
+  end if;
+
   v_saved := scanner.save_postings(v_source.id, finish_scan.scan_id, coalesce(v_report.postings, '[]'));
 
   if v_outcome <> 'unchanged' then

@@ -45,9 +45,9 @@ begin
     set failures = j.failures + 1,
         fingerprint = null,
         cursor = null,
-        next_scan_at = now() + case v_kind
-          when 'not_found' then greatest(interval '1 day', scanner.backoff(j.failures + 1))
-          when 'blocked' then greatest(interval '1 hour', scanner.backoff(j.failures + 1))
+        next_scan_at = now() + case
+          when v_kind in ('not_found', 'moved') then interval '1 day'
+          when v_kind = 'blocked' then greatest(interval '1 hour', scanner.backoff(j.failures + 1))
           else scanner.backoff(j.failures + 1) end
     where j.id = v_source.id;
   end if;

@@ -103,9 +103,12 @@ export async function startFunction(
     fetch(request) {
       const { pathname, search } = new URL(request.url);
       const path = pathname.replace(/^\/functions\/v1/, "");
-      return fetch(
-        new Request(`http://127.0.0.1:${port}${path}${search}`, request),
-      );
+      return fetch(`http://127.0.0.1:${port}${path}${search}`, {
+        method: request.method,
+        headers: request.headers,
+        body: request.body,
+        redirect: "manual",
+      });
     },
     async usage() {
       const response = await fetch(`http://127.0.0.1:${port}/__edge/usage`);

@@ -112,15 +112,5 @@ export async function* collect<Raw>(
       `${rejected} adverts could not be read (first: ${firstRejection})`,
     );
   }
-  const { advertisedTotal } = listing;
-  if (
-    listing.complete && advertisedTotal !== undefined &&
-    seen.size < advertisedTotal
-  ) {
-    listing = incomplete(
-      listing,
-      `The board listed ${seen.size} different postings of ${advertisedTotal}`,
-    );
-  }
   return { unchanged: false, listing, seenIds: [...seen.keys()], rejected };
 }

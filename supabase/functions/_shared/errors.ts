@@ -9,7 +9,8 @@
  * because something reacts differently to it.
  */
 export const SCAN_ERROR_KINDS = [
-  "not_found", // the board moved or is gone: health says so, looked at daily, never archived
+  "not_found", // gone: health says so, looked at daily, never archived
+  "moved", // it sends readers to another host: as not_found, but an advert that moved is not gone
   "blocked", // 401, 403 or a bot wall: retrying soon makes it worse
   "throttled", // the host asked us to wait: the host is paused
   "unavailable", // 5xx, network, TLS, DNS: tried again with back-off

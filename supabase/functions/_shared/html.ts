@@ -112,7 +112,7 @@ function endOfTag(html: string, from: number): number {
 
 function isLdJson(attributes: string): boolean {
   // Some frameworks write the plus sign as a character reference.
-  return /(?:^|[\s"'/])type\s*=\s*["']?\s*application\/ld\+json/i.test(
+  return /(?:^|[\s"'/])type\s*=\s*(?:["']\s*)?application\/ld\+json/i.test(
     decodeEntities(attributes),
   );
 }

@@ -118,7 +118,7 @@ export function createHttp(options: HttpOptions): BoardHttp {
       const target = new URL(location, url);
       if (!hosts.includes(target.host)) {
         throw new ScanError(
-          "not_found",
+          "moved",
           `Cannot read ${first.host}: it sends readers on to ${target.host}`,
         );
       }

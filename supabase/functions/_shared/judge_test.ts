@@ -117,7 +117,7 @@ Deno.test("the judge says what made the score", () => {
     posting({ description: () => "We write TypeScript, and some PHP." }),
     [],
   );
-  assertEquals(score, 65);
+  assertEquals(score, 75);
   assertEquals(reasons, [
     "+10 title: backend",
     "+20 text: typescript",

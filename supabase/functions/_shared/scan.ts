@@ -146,7 +146,7 @@ async function read(
     resolved,
     company: writer.company(),
     fetched: collection.seenIds.length,
-    matched: writer.matchedIds().length,
+    matched: unchanged ? 0 : writer.matchedIds().length,
     rejected: collection.rejected,
     requests: tally.requests,
     bytes: tally.bytes,
