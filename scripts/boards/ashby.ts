@@ -169,6 +169,7 @@ function jobOf(vacancy: Vacancy, board: BoardDefinition) {
   };
 }
 
+/** Boards on Ashby. */
 export const ashby: WireFormat = {
   spellsPlacesOut: true,
   advertsOfOneJob: 1,

@@ -27,6 +27,7 @@ export interface PostingChange {
   readonly fitsAfter: boolean;
 }
 
+/** What happened on one board. */
 export interface BoardChange {
   readonly company: string;
   readonly provider: string;

@@ -23,6 +23,7 @@ export const FAULTS = [
   "empty", // a true answer without postings
 ] as const;
 
+/** One of them. */
 export type Fault = typeof FAULTS[number];
 
 /** After this long even a board that hangs is cut off by its own gateway. */

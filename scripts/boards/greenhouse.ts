@@ -16,6 +16,7 @@ import { encodedAnswer, jsonAnswer, type WireFormat } from "./wire_format.ts";
 
 const LIST = { work: "list", part: 0 } as const;
 
+/** Boards on Greenhouse. */
 export const greenhouse: WireFormat = {
   spellsPlacesOut: true,
   advertsOfOneJob: 4,

@@ -92,6 +92,7 @@ ${urls.join("\n")}
 `;
 }
 
+/** Careers sites with linked data. */
 export const jsonLd: WireFormat = {
   spellsPlacesOut: false,
   advertsOfOneJob: 1,
@@ -151,8 +152,8 @@ export const jsonLd: WireFormat = {
   truth: (vacancy) => ({
     externalId: vacancy.externalId,
     title: vacancy.title,
-    locations: vacancy.places.map(({ city, country, code }) =>
-      city === null ? country : `${city}, ${code}`
+    locations: vacancy.places.map(({ city, region, country, code }) =>
+      city === null ? country : [city, region, code].filter(Boolean).join(", ")
     ),
     workplace: vacancy.workplace === "remote" ? "remote" : null,
     listed: vacancy.listed,

@@ -115,6 +115,7 @@ function postingOf(vacancy: Vacancy, board: BoardDefinition) {
   };
 }
 
+/** Sites on Lever, global and EU. */
 export const lever: WireFormat = {
   spellsPlacesOut: true,
   advertsOfOneJob: 1,

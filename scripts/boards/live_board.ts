@@ -28,6 +28,7 @@ export const WIRE_FORMATS: Record<BoardDefinition["provider"], WireFormat> = {
 const FEWEST_POSTINGS = 3;
 const OLDEST_DAYS = 150;
 
+/** A board that is up, and how it is doing. */
 export interface LiveBoard {
   readonly definition: BoardDefinition;
   readonly format: WireFormat;

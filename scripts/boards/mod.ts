@@ -24,6 +24,7 @@ export { fitsDefaultFilter } from "./default_filter.ts";
 export { type Fault, FAULTS } from "./faults.ts";
 export type { PostingTruth } from "./wire_format.ts";
 
+/** What one simulation may be told. */
 export interface BoardsOptions {
   /** @default 1 */
   readonly seed?: number;
@@ -52,6 +53,7 @@ export interface BoardStatistics {
   readonly networkMs: number;
 }
 
+/** What all boards were asked for. */
 export interface BoardsStatistics {
   readonly requests: number;
   readonly bytes: number;
@@ -59,6 +61,7 @@ export interface BoardsStatistics {
   readonly boards: readonly BoardStatistics[];
 }
 
+/** The 49 boards, with what tests may do to them. */
 export interface SimulatedBoards {
   handle(request: Request): Promise<Response>;
   /** Adds, changes and removes postings all over the boards, and says what it did. */

@@ -178,6 +178,7 @@ export const FIELDS = {
   },
 } satisfies Record<string, Field>;
 
+/** The name of a field of work. */
 export type FieldName = keyof typeof FIELDS;
 
 /** How a trade spreads its postings over the fields. */

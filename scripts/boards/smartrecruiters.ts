@@ -34,6 +34,15 @@ function pageOf(
   });
 }
 
+/** "Warsaw, , Poland" and "Poland, REMOTE, Poland" as a person would say it. */
+function readablePlace(fullLocation: string): string {
+  const parts = fullLocation.split(", ").filter((part) =>
+    part !== "" && part.toLowerCase() !== "remote"
+  );
+  return [...new Set(parts)].join(", ");
+}
+
+/** Companies on SmartRecruiters. */
 export const smartrecruiters: WireFormat = {
   spellsPlacesOut: false,
   advertsOfOneJob: 3,
@@ -97,7 +106,7 @@ export const smartrecruiters: WireFormat = {
   truth: (vacancy) => ({
     externalId: vacancy.externalId,
     title: vacancy.title,
-    locations: [locationOf(vacancy).fullLocation],
+    locations: [readablePlace(locationOf(vacancy).fullLocation)],
     // Both flags are false as well where a company never said.
     workplace: vacancy.workplace === "onsite" ? null : vacancy.workplace,
     listed: vacancy.listed,

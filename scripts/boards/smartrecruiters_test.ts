@@ -101,17 +101,15 @@ async function allAdverts() {
 Deno.test("smartrecruiters lists by offset what the truth says", async () => {
   const { adverts, postings } = await allAdverts();
   assertEquals(
-    adverts.map(({ id, name, location }) => ({
-      externalId: id,
-      title: name.trim(),
-      locations: [location.fullLocation],
-    })),
-    postings.map(({ externalId, title, locations }) => ({
-      externalId,
-      title,
-      locations: [...locations],
-    })),
+    adverts.map(({ id, name }) => [id, name.trim()]),
+    postings.map(({ externalId, title }) => [externalId, title]),
   );
+  for (const [at, { location }] of adverts.entries()) {
+    const [place = ""] = postings[at]?.locations ?? [];
+    const parts = location.fullLocation.split(", ");
+    assert(place !== "");
+    assertEquals(place.split(", ").filter((one) => !parts.includes(one)), []);
+  }
 });
 
 Deno.test("smartrecruiters gives a hundred at most, and none past the end", async () => {

@@ -61,6 +61,7 @@ export interface BoardServer {
   listParts(): readonly Pick<Answer, "work" | "part">[];
 }
 
+/** How the boards of one provider speak. */
 export interface WireFormat extends VacancyRules {
   /** Of the board behind an address that a person would paste. */
   address(url: URL): Address;

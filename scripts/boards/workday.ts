@@ -42,6 +42,7 @@ function failure(status: number, code: string): Answer {
   }, { status });
 }
 
+/** Career sites on Workday. */
 export const workday: WireFormat = {
   spellsPlacesOut: false,
   advertsOfOneJob: 1,
