@@ -55,12 +55,12 @@ export async function migrate(database: Database): Promise<number> {
   );
   for (const { version, name, sql } of pending) {
     try {
+      // One script is one transaction: it is there whole or not at all.
       await database.execute(
-        `begin;\n${sql}\n;insert into supabase_migrations.schema_migrations (version, name)
-         values ('${version}', '${name}');\ncommit;`,
+        `${sql}\n;insert into supabase_migrations.schema_migrations (version, name)
+         values ('${version}', '${name}');`,
       );
     } catch (cause) {
-      await database.execute("rollback");
       throw new Error(`Cannot apply migration ${version}_${name}`, { cause });
     }
   }
