@@ -4,17 +4,19 @@
 
 create table scanner.hosts (
   host text primary key,
-  max_in_flight int not null default 4 check (max_in_flight between 1 and 200),
+  max_in_flight int check (max_in_flight between 1 and 200),
   requests_per_second numeric check (requests_per_second > 0),
   paused_until timestamptz,
-  failures int not null default 0
+  throttled int not null default 0,
+  failed_sources bigint[] not null default '{}'
 );
 
 comment on table scanner.hosts is 'Limits of hosts that need their own; any other host has settings.host_max_in_flight.';
-comment on column scanner.hosts.max_in_flight is 'Scans at once on this host.';
+comment on column scanner.hosts.max_in_flight is 'Scans at once on this host; null: settings.host_max_in_flight.';
 comment on column scanner.hosts.requests_per_second is 'All scans of this host together; null: no pace.';
-comment on column scanner.hosts.paused_until is 'Nothing is sent to this host before then (Retry-After).';
-comment on column scanner.hosts.failures is 'Scans in a row that this host throttled.';
+comment on column scanner.hosts.paused_until is 'Nothing is sent to this host before then: it asked for that, or five of its sources failed in a row.';
+comment on column scanner.hosts.throttled is 'How often in a row this host asked us to wait.';
+comment on column scanner.hosts.failed_sources is 'Sources that failed since this host last answered well; five open its breaker, and one probe closes it.';
 
 insert into scanner.hosts (host, max_in_flight, requests_per_second) values
   ('boards-api.greenhouse.io', 6, null),

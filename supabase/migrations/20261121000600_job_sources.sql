@@ -95,6 +95,30 @@ create trigger check_source
   before insert or update of url on public.job_sources
   for each row execute function scanner.check_source();
 
+create function scanner.check_enabled()
+  returns trigger
+  language plpgsql
+  security invoker
+  set search_path = ''
+as $$
+begin
+  if old.enabled and not new.enabled then
+    new.requested_at := null;
+  elsif new.enabled and not old.enabled then
+    new.next_scan_at := now();
+  end if;
+  return new;
+end;
+$$;
+
+comment on function scanner.check_enabled is 'A source that is switched off is waited for no longer; one that is switched on is due.';
+
+revoke execute on function scanner.check_enabled from public, anon, authenticated;
+
+create trigger check_enabled
+  before update of enabled on public.job_sources
+  for each row execute function scanner.check_enabled();
+
 alter table public.job_sources enable row level security;
 
 create policy operators on public.job_sources

@@ -33,7 +33,7 @@ begin
         group by j.host
       ) f
       left join scanner.hosts h on h.host = f.host
-      where f.in_flight >= coalesce(h.max_in_flight, v_settings.host_max_in_flight)
+      where f.in_flight >= scanner.host_limit(h, v_settings.host_max_in_flight)
     ) x;
 
     with due as materialized (
@@ -58,7 +58,7 @@ begin
       select r.id
       from ranked r
       left join scanner.hosts h on h.host = r.host
-      where r.nth <= coalesce(h.max_in_flight, v_settings.host_max_in_flight)
+      where r.nth <= scanner.host_limit(h, v_settings.host_max_in_flight)
         - (select count(*) from public.job_sources b where b.host = r.host and b.scan_id is not null)
       order by r.place
       limit send_due.places - v_sent

@@ -17,13 +17,16 @@ begin
         hint = 'Run once: select scanner.configure(''https://<ref>.supabase.co'')';
   end if;
 
-  select string_agg(w.id || case when j.id is null then ' (unknown)' else ' (disabled)' end, ', ' order by w.id)
+  select string_agg(
+    case when j.id is null then format('source %s is not known', w.id)
+      else format('source %s (%s) is switched off', w.id, coalesce(j.company, j.board, j.host)) end,
+    ', ' order by w.id)
   into v_wrong
   from (select distinct unnest(request_scan.source_ids) as id) w
   left join public.job_sources j on j.id = w.id
   where j.id is null or not j.enabled;
   if v_wrong is not null then
-    raise exception 'Cannot scan these sources: %', v_wrong
+    raise exception 'Cannot scan: %', v_wrong
       using errcode = '22023', hint = 'See public.source_health for the sources there are.';
   end if;
 
@@ -31,6 +34,29 @@ begin
   where j.enabled and (request_scan.source_ids is null or j.id = any (request_scan.source_ids))
   order by j.id
   for update;
+
+  -- A second press while the first is still being served joins it.
+  select b.id into v_batch
+  from scanner.batches b
+  where exists (
+      select
+      from scanner.batch_sources x
+      join public.job_sources j on j.id = x.source_id
+      where x.batch_id = b.id
+        and (x.state = 'running' or (x.state = 'waiting' and j.requested_at is not null))
+    )
+    and not exists (
+      select from public.job_sources j
+      where j.enabled and (request_scan.source_ids is null or j.id = any (request_scan.source_ids))
+        and not exists (
+          select from scanner.batch_sources x where x.batch_id = b.id and x.source_id = j.id
+        )
+    )
+  order by b.requested_at desc
+  limit 1;
+  if found then
+    return v_batch;
+  end if;
 
   insert into scanner.batches default values returning id into v_batch;
 

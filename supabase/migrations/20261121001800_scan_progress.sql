@@ -14,8 +14,8 @@ begin
     'batch_id', b.id,
     'requested_at', b.requested_at,
     'total', count(x.source_id),
-    'done', count(*) filter (where x.state not in ('waiting', 'running')),
-    'failed', count(*) filter (where x.state in ('failed', 'lost')),
+    'done', count(*) filter (where w.state not in ('waiting', 'running')),
+    'failed', count(*) filter (where w.state in ('failed', 'lost')),
     'fetched', coalesce(sum(s.fetched), 0),
     'matched', coalesce(sum(s.matched), 0),
     'inserted', coalesce(sum(s.inserted), 0),
@@ -26,7 +26,7 @@ begin
       'source_id', j.id,
       'company', coalesce(j.company, j.board, j.host),
       'provider', j.provider,
-      'state', x.state,
+      'state', w.state,
       'scan_id', x.scan_id,
       'fetched', s.fetched,
       'matched', s.matched,
@@ -44,6 +44,10 @@ begin
   left join scanner.batch_sources x on x.batch_id = b.id
   left join public.job_sources j on j.id = x.source_id
   left join scanner.scans s on s.id = x.scan_id
+  cross join lateral (
+    -- A source that was switched off meanwhile is waited for no longer.
+    select case when x.state = 'waiting' and j.requested_at is null then 'postponed' else x.state end as state
+  ) w
   where b.id = scan_progress.batch_id
   group by b.id;
 

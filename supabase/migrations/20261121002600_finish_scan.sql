@@ -104,15 +104,16 @@ begin
         when 'succeeded' then v_report.fingerprint
         when 'unchanged' then j.fingerprint end,
       cursor = nullif(v_report.cursor, 'null'),
-      -- A tenth more or less, so that boards added together spread out; a board
-      -- whose reading ran out of time goes on soon.
+      -- A board whose reading ran out of time goes on soon. After its first scan
+      -- a source is given its own time of the round, so that a thousand that were
+      -- added at once spread out; then it keeps it, a tenth more or less.
       next_scan_at = now() + case
-        when nullif(v_report.cursor, 'null') is not null then interval '5 minutes'
+        when nullif(v_report.cursor, 'null') is not null then least(interval '5 minutes', j.scan_every)
+        when j.last_polled_at is null then j.scan_every * (0.1 + 0.9 * random())
         else j.scan_every * (0.9 + 0.2 * random()) end
   where j.id = v_source.id;
 
-  update scanner.hosts h set failures = 0
-  where h.host = v_source.host and h.failures > 0;
+  perform scanner.note_host(v_source, null, null);
 
   if coalesce(v_report.has_details, false) then
     v_lacking := scanner.lacking_details(v_source.id, finish_scan.scan_id, v_report.matched_ids);

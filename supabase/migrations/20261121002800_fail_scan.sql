@@ -25,19 +25,8 @@ begin
   where s.id = fail_scan.scan_id
   returning s.outcome into v_outcome;
 
-  if v_kind = 'throttled' then
-    insert into scanner.hosts as h (host, max_in_flight, paused_until, failures)
-    select v_source.host, s.host_max_in_flight,
-      now() + least(interval '1 hour', coalesce(
-        make_interval(secs => (fail_scan.error ->> 'retry_after_seconds')::double precision), interval '1 minute')),
-      1
-    from scanner.settings s
-    on conflict (host) do update
-    set failures = h.failures + 1,
-        paused_until = greatest(h.paused_until, now() + least(interval '1 hour', coalesce(
-          make_interval(secs => (fail_scan.error ->> 'retry_after_seconds')::double precision),
-          interval '1 minute' * 2 ^ least(h.failures, 6))));
-  end if;
+  perform scanner.note_host(
+    v_source, v_kind, (fail_scan.error ->> 'retry_after_seconds')::double precision);
 
   -- A listing that is in stands; then only its details failed.
   if v_outcome is null then

@@ -1,6 +1,6 @@
--- scan_history: every attempt, the newest first.
+-- scan_log: every attempt, the newest first.
 
-create view public.scan_history with (security_invoker = true) as
+create view public.scan_log with (security_invoker = true) as
 select
   s.id as scan_id,
   coalesce(j.company, j.board, j.host) as company,
@@ -31,10 +31,10 @@ left join lateral (
 ) b on true
 order by s.dispatched_at desc;
 
-comment on view public.scan_history is 'One row for each attempt on a board, the newest first.';
-comment on column public.scan_history.waited is 'From dispatch until the function claimed it.';
-comment on column public.scan_history.held_back is 'Postings that were absent but not closed.';
-comment on column public.scan_history.rejected is 'Adverts that could not be read.';
+comment on view public.scan_log is 'One row for each attempt on a board, the newest first.';
+comment on column public.scan_log.waited is 'From dispatch until the function claimed it.';
+comment on column public.scan_log.held_back is 'Postings that were absent but not closed.';
+comment on column public.scan_log.rejected is 'Adverts that could not be read.';
 
-revoke all on public.scan_history from public, anon, authenticated;
-grant select on public.scan_history to authenticated, service_role;
+revoke all on public.scan_log from public, anon, authenticated;
+grant select on public.scan_log to authenticated, service_role;
