@@ -18,7 +18,7 @@ begin
   delete from scanner.posting_events e where e.at < now() - v_settings.keep_events;
 
   update public.job_postings p
-  set description = null
+  set description = null, details_at = null, judged_revision = null
   where p.status = 'archived'
     and p.description is not null
     and p.closed_at < now() - v_settings.keep_descriptions;
