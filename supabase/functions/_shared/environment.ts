@@ -8,13 +8,16 @@ import { z } from "zod";
 
 const SecretKeys = z.record(z.string(), z.string().min(1));
 
+// "localhost:8080" is an address too: one of the scheme "localhost:".
+const HttpUrl = z.url({ protocol: /^https?$/ });
+
 const Variables = z.object({
-  SUPABASE_URL: z.url(),
+  SUPABASE_URL: HttpUrl,
   // Set by the platform: a JSON object of named keys. Projects from before the
   // new keys have the service role's instead.
   SUPABASE_SECRET_KEYS: z.string().optional(),
   SUPABASE_SERVICE_ROLE_KEY: z.string().optional(),
-  BOARD_GATEWAY_URL: z.url().optional(),
+  BOARD_GATEWAY_URL: HttpUrl.optional(),
 });
 
 export interface Environment {
