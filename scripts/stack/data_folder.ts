@@ -17,8 +17,10 @@ export interface DataFolder {
 async function loadKeys(path: string): Promise<Keys> {
   try {
     return await restoreKeys(JSON.parse(await Deno.readTextFile(path)));
-  } catch (error) {
-    if (!(error instanceof Deno.errors.NotFound)) throw error;
+  } catch (cause) {
+    if (!(cause instanceof Deno.errors.NotFound)) {
+      throw new Error(`Cannot read the keys in "${path}"`, { cause });
+    }
   }
   const keys = await createKeys();
   await Deno.writeTextFile(path, JSON.stringify(keys), { mode: 0o600 });
@@ -28,7 +30,7 @@ async function loadKeys(path: string): Promise<Keys> {
 /**
  * Opens or makes a data folder.
  *
- * @throws {Error} when another process has it.
+ * @throws {Error} when another process has it, or its keys are damaged.
  */
 export async function openDataFolder(folder: string): Promise<DataFolder> {
   await Deno.mkdir(folder, { recursive: true });
@@ -40,9 +42,14 @@ export async function openDataFolder(folder: string): Promise<DataFolder> {
       `Cannot open "${folder}": another boardscan stack is using it`,
     );
   }
-  return {
-    database: `${folder}/pgdata`,
-    keys: await loadKeys(`${folder}/keys.json`),
-    release: () => lock.close(),
-  };
+  try {
+    return {
+      database: `${folder}/pgdata`,
+      keys: await loadKeys(`${folder}/keys.json`),
+      release: () => lock.close(),
+    };
+  } catch (error) {
+    lock.close();
+    throw error;
+  }
 }
