@@ -13,6 +13,8 @@ declare
   v_source public.job_sources := scanner.hold_scan(save_details.scan_id, listed := true);
   v_scan scanner.scans;
   v_saved int;
+  v_rejected int;
+  v_retracted int;
 begin
   if jsonb_typeof(save_details.postings) is distinct from 'array' then
     raise sqlstate 'PT400' using message = 'Cannot save details: not a JSON array';
@@ -25,42 +27,64 @@ begin
   where p.source_id = v_source.id and p.external_id = d.external_id and d.failed;
 
   -- A key that is absent was not told; what the list knew of it stands.
-  update public.job_postings p
-  set apply_url = case when d.detail ? 'apply_url' then d.detail ->> 'apply_url' else p.apply_url end,
-      locations = case when d.detail ? 'locations'
-        then array(select jsonb_array_elements_text(d.detail -> 'locations')) else p.locations end,
-      workplace = case when d.detail ? 'workplace' then d.detail ->> 'workplace' else p.workplace end,
-      department = case when d.detail ? 'department' then d.detail ->> 'department' else p.department end,
-      team = case when d.detail ? 'team' then d.detail ->> 'team' else p.team end,
-      employment_type = case when d.detail ? 'employment_type' then d.detail ->> 'employment_type' else p.employment_type end,
-      salary_min = case when d.detail ? 'salary_min' then (d.detail ->> 'salary_min')::numeric else p.salary_min end,
-      salary_max = case when d.detail ? 'salary_max' then (d.detail ->> 'salary_max')::numeric else p.salary_max end,
-      salary_currency = case when d.detail ? 'salary_currency' then d.detail ->> 'salary_currency' else p.salary_currency end,
-      salary_period = case when d.detail ? 'salary_period' then d.detail ->> 'salary_period' else p.salary_period end,
-      description = case when d.detail ? 'description' then d.detail ->> 'description' else p.description end,
-      requisition = case when d.detail ? 'requisition' then d.detail ->> 'requisition' else p.requisition end,
-      role_key = coalesce(d.detail ->> 'role_key', p.role_key),
-      posted_at = case when d.detail ? 'posted_at' then (d.detail ->> 'posted_at')::timestamptz else p.posted_at end,
-      score = coalesce((d.detail ->> 'score')::int, p.score),
-      score_reasons = array(select jsonb_array_elements_text(d.detail -> 'score_reasons')),
-      filters = array(select jsonb_array_elements_text(d.detail -> 'filters')),
-      verdict = 'match',
-      details_at = now(),
-      details_failed_at = null,
-      judged_revision = v_scan.filter_revision,
-      status = case
-        when p.status = 'new' and d.detail ->> 'verdict' = 'rejected' then 'archived'
-        when p.status = 'archived' and p.archived_reason = 'filtered' and d.detail ->> 'verdict' = 'match' then 'new'
-        else p.status end,
-      archived_reason = case
-        when p.status = 'new' and d.detail ->> 'verdict' = 'rejected' then 'filtered'
-        when p.archived_reason = 'filtered' and d.detail ->> 'verdict' = 'match' then null
-        else p.archived_reason end
-  from jsonb_array_elements(save_details.postings) as d (detail)
-  where p.source_id = v_source.id
-    and p.external_id = d.detail ->> 'external_id'
-    and not coalesce((d.detail ->> 'failed')::boolean, false);
-  get diagnostics v_saved = row_count;
+  with settled as (
+    update public.job_postings p
+    set apply_url = case when d.detail ? 'apply_url' then d.detail ->> 'apply_url' else p.apply_url end,
+        locations = case when d.detail ? 'locations'
+          then array(select jsonb_array_elements_text(d.detail -> 'locations')) else p.locations end,
+        workplace = case when d.detail ? 'workplace' then d.detail ->> 'workplace' else p.workplace end,
+        department = case when d.detail ? 'department' then d.detail ->> 'department' else p.department end,
+        team = case when d.detail ? 'team' then d.detail ->> 'team' else p.team end,
+        employment_type = case when d.detail ? 'employment_type' then d.detail ->> 'employment_type' else p.employment_type end,
+        salary_min = case when d.detail ? 'salary_min' then (d.detail ->> 'salary_min')::numeric else p.salary_min end,
+        salary_max = case when d.detail ? 'salary_max' then (d.detail ->> 'salary_max')::numeric else p.salary_max end,
+        salary_currency = case when d.detail ? 'salary_currency' then d.detail ->> 'salary_currency' else p.salary_currency end,
+        salary_period = case when d.detail ? 'salary_period' then d.detail ->> 'salary_period' else p.salary_period end,
+        description = case when d.detail ? 'description' then d.detail ->> 'description' else p.description end,
+        requisition = case when d.detail ? 'requisition' then d.detail ->> 'requisition' else p.requisition end,
+        role_key = coalesce(d.detail ->> 'role_key', p.role_key),
+        posted_at = case when d.detail ? 'posted_at' then (d.detail ->> 'posted_at')::timestamptz else p.posted_at end,
+        score = coalesce((d.detail ->> 'score')::int, p.score),
+        score_reasons = array(select jsonb_array_elements_text(d.detail -> 'score_reasons')),
+        filters = array(select jsonb_array_elements_text(d.detail -> 'filters')),
+        verdict = 'match',
+        details_at = now(),
+        details_failed_at = null,
+        judged_revision = v_scan.filter_revision,
+        status = case
+          when p.status = 'new' and d.detail ->> 'verdict' = 'rejected' then 'archived'
+          when p.status = 'archived' and p.archived_reason = 'filtered' and d.detail ->> 'verdict' = 'match' then 'new'
+          else p.status end,
+        archived_reason = case
+          when p.status = 'new' and d.detail ->> 'verdict' = 'rejected' then 'filtered'
+          when p.archived_reason = 'filtered' and d.detail ->> 'verdict' = 'match' then null
+          else p.archived_reason end
+    from jsonb_array_elements(save_details.postings) as d (detail)
+    where p.source_id = v_source.id
+      and p.external_id = d.detail ->> 'external_id'
+      and not coalesce((d.detail ->> 'failed')::boolean, false)
+    returning p.id, p.archived_reason = 'filtered' and d.detail ->> 'verdict' = 'rejected' as rejected
+  ),
+  -- A posting that its details rule out was never news.
+  retracted as (
+    delete from scanner.posting_events e
+    using settled s
+    where e.posting_id = s.id
+      and s.rejected
+      and e.scan_id = save_details.scan_id
+      and e.kind in ('opened', 'reopened')
+    returning e.kind
+  )
+  select
+    (select count(*) from settled),
+    (select count(*) from settled s where s.rejected),
+    (select count(*) from retracted r where r.kind = 'opened')
+  into v_saved, v_rejected, v_retracted;
+
+  update scanner.scans s
+  set matched = greatest(s.matched - v_rejected, 0),
+      inserted = greatest(s.inserted - v_retracted, 0)
+  where s.id = save_details.scan_id and v_rejected > 0;
 
   if save_details.last then
     -- Those that time did not allow are read by a scan in five minutes.
