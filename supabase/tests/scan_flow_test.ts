@@ -115,7 +115,7 @@ Deno.test("a scan travels from the Scan button to the views and back", async (t)
           "select count(*)::int as count from public.job_postings where status = 'new'",
         );
         const fitting = boards.truth().flatMap(({ postings }) => postings)
-          .filter(fitsDefaultFilter);
+          .filter((posting) => fitsDefaultFilter(posting));
         assertEquals([progress.inserted, stored?.count], [
           fitting.length,
           fitting.length,
