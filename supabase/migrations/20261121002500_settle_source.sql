@@ -35,6 +35,11 @@ begin
   where o.provider = settle_source.resolved ->> 'provider'
     and o.board = settle_source.resolved ->> 'board';
   update public.job_sources j set enabled = false where j.id = settle_source.source_id;
+  -- What its scan has written so far stands under the other source already.
+  delete from public.job_postings p
+  using public.job_sources j
+  join scanner.posting_events e on e.scan_id = j.scan_id and e.kind = 'opened'
+  where j.id = settle_source.source_id and p.id = e.posting_id;
   return v_twin;
 end;
 $$;

@@ -13,6 +13,7 @@ declare
   v_source public.job_sources := scanner.hold_scan(finish_scan.scan_id, listed := false);
   v_report record;
   v_saved record;
+  v_returned int := 0;
   v_absent record;
   v_outcome text;
   v_twin bigint;
@@ -55,12 +56,27 @@ begin
   v_saved := scanner.save_postings(v_source.id, finish_scan.scan_id, coalesce(v_report.postings, '[]'));
 
   if v_outcome <> 'unchanged' then
-    -- Seen again, whatever the filters say.
+    -- Seen again, whatever the filters say: what a person has kept is open once more.
+    with returned as (
+      update public.job_postings p
+      set closed_at = null, missed = 0, reopened = p.reopened + 1
+      where p.source_id = v_source.id
+        and p.external_id = any (v_report.seen_ids)
+        and p.closed_at is not null
+        and p.status <> 'archived'
+      returning p.id
+    ),
+    events as (
+      insert into scanner.posting_events (posting_id, scan_id, kind)
+      select r.id, finish_scan.scan_id, 'reopened' from returned r
+    )
+    select count(*) into v_returned from returned;
+
     update public.job_postings p
-    set missed = 0, closed_at = case when p.status = 'archived' then p.closed_at end
+    set missed = 0
     where p.source_id = v_source.id
       and p.external_id = any (v_report.seen_ids)
-      and (p.missed > 0 or (p.closed_at is not null and p.status <> 'archived'));
+      and p.missed > 0;
 
     update public.job_postings p
     set status = 'archived', archived_reason = 'filtered'
@@ -91,7 +107,7 @@ begin
       incomplete_reason = v_report.reason,
       inserted = s.inserted + v_saved.inserted,
       updated = s.updated + v_saved.updated,
-      reopened = s.reopened + v_saved.reopened,
+      reopened = s.reopened + v_saved.reopened + v_returned,
       archived = v_absent.archived,
       held_back = v_absent.held_back
   where s.id = finish_scan.scan_id;

@@ -7,16 +7,15 @@ create function scanner.pay_text(low numeric, high numeric, currency text, perio
   security invoker
   set search_path = ''
 as $$
-  select nullif(concat_ws(' ',
+  select case when coalesce(low, high) is not null then concat_ws(' ',
     currency,
     case
-      when low is null and high is null then null
       when high is null or low = high then to_char(low, 'FM999,999,999,990')
       when low is null then 'up to ' || to_char(high, 'FM999,999,999,990')
       else to_char(low, 'FM999,999,999,990') || ' - ' || to_char(high, 'FM999,999,999,990')
     end,
-    case when coalesce(low, high) is not null then 'per ' || period end
-  ), currency)
+    'per ' || period
+  ) end
 $$;
 
 comment on function scanner.pay_text is 'Pay in one line, such as "EUR 70,000 - 90,000 per year"; null when none is named.';

@@ -1,0 +1,74 @@
+import { assertEquals } from "@std/assert";
+import { z } from "zod";
+import { providerById, PROVIDERS } from "../functions/_shared/providers/mod.ts";
+import { resolve } from "../functions/_shared/resolve.ts";
+import { rows, testDatabase } from "./testing.ts";
+
+const database = await testDatabase();
+const SEED = await Deno.readTextFile(new URL("../seed.sql", import.meta.url));
+
+const Seeded = z.array(z.object({
+  id: z.number(),
+  company: z.string(),
+  url: z.string(),
+  provider: z.string(),
+  board: z.string(),
+  host: z.string(),
+}));
+
+Deno.test("the seed puts in 49 boards of six providers and a filter", async () => {
+  await database.execute(SEED);
+  const [counts] = await rows(
+    database,
+    `select count(*) as boards, count(distinct provider) as providers,
+       (select count(*) from public.search_filters where enabled) as filters
+     from public.job_sources`,
+  );
+  assertEquals(counts, { boards: 49, providers: PROVIDERS.length, filters: 1 });
+});
+
+Deno.test("every seeded board is what its address resolves to", async () => {
+  await database.execute(SEED);
+  const seeded = Seeded.parse(
+    await rows(
+      database,
+      "select id, company, url, provider, board, host from public.job_sources order by id",
+    ),
+  );
+  for (const { id, company, url, provider, board, host } of seeded) {
+    const found = resolve({
+      id,
+      company,
+      url,
+      provider: null,
+      board: null,
+      settings: {},
+    });
+    assertEquals(
+      {
+        provider: found.provider.id,
+        board: found.board.key,
+        host: found.resolved?.host,
+      },
+      { provider, board, host },
+      company,
+    );
+    assertEquals(
+      providerById(provider).hosts({ provider, key: board })[0],
+      host,
+    );
+  }
+});
+
+Deno.test("the seed is safe to repeat", async () => {
+  await database.execute(SEED);
+  await database.execute(
+    "update public.job_sources set enabled = false where id = 1",
+  );
+  await database.execute(SEED);
+  const [counts] = await rows(
+    database,
+    "select count(*) as boards, count(*) filter (where enabled) as enabled from public.job_sources",
+  );
+  assertEquals(counts, { boards: 49, enabled: 48 });
+});
