@@ -1,0 +1,81 @@
+import { assertEquals } from "@std/assert";
+import {
+  createDoors,
+  refusal,
+  rows,
+  sourceRow,
+  testDatabase,
+} from "./testing.ts";
+
+const database = await testDatabase();
+const doors = createDoors(database);
+
+Deno.test("add_source() watches an address and scans it at once", async () => {
+  await database.execute(
+    "update scanner.settings set project_url = 'http://functions.example'",
+  );
+  assertEquals(
+    await doors.addSource(" https://Jobs.AshbyHQ.com/acme/#open ", "Acme"),
+    {
+      id: 1,
+      url: "https://Jobs.AshbyHQ.com/acme",
+      company: "Acme",
+      provider: null,
+      board: null,
+      added: true,
+    },
+  );
+  const { host, scan_id } = await sourceRow(database, 1);
+  assertEquals(host, "jobs.ashbyhq.com");
+  assertEquals(scan_id === null, false);
+});
+
+Deno.test("add_source() answers the source that is there for the same address", async () => {
+  await doors.addSource("https://jobs.example/acme", "Acme");
+  assertEquals(await doors.addSource("https://jobs.example/acme/", "Other"), {
+    id: 1,
+    url: "https://jobs.example/acme",
+    company: "Acme",
+    provider: null,
+    board: null,
+    added: false,
+  });
+});
+
+for (
+  const url of [
+    "",
+    "acme",
+    "ftp://jobs.example/acme",
+    "https://",
+    "https://me:secret@jobs.example/acme",
+    "https://jobs.example/a b",
+    "javascript:alert(1)",
+  ]
+) {
+  Deno.test(`add_source() refuses "${url}" and says what it wants`, async () => {
+    const error = await refusal(doors.addSource(url));
+    assertEquals(error.code, "22023");
+    assertEquals(
+      error.hint,
+      "Wanted: http(s)://host/path, without a user name or spaces.",
+    );
+    assertEquals(await rows(database, "select id from public.job_sources"), []);
+  });
+}
+
+Deno.test("another address makes a source be found anew, and nothing of the old board is believed", async () => {
+  await database.execute(
+    `insert into public.job_sources (url, provider, board, host, fingerprint, recent_counts, next_scan_at)
+     values ('https://jobs.lever.co/acme', 'lever', 'acme', 'api.lever.co', 'f', '{5}', '2999-01-01');
+     update public.job_sources set url = 'https://jobs.ashbyhq.com/acme'`,
+  );
+  const { provider, board, host, fingerprint, recent_counts } = await sourceRow(
+    database,
+    1,
+  );
+  assertEquals(
+    [provider, board, host, fingerprint, recent_counts],
+    [null, null, "jobs.ashbyhq.com", null, []],
+  );
+});
