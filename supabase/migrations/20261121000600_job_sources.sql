@@ -60,7 +60,7 @@ declare
   v_host text;
 begin
   new.url := regexp_replace(btrim(new.url), '#.*$', '');
-  v_host := lower(substring(new.url from '^https?://([^/:?#@[:space:]]+)(?:[:/?#]|$)'));
+  v_host := lower(substring(new.url from '^https?://([^/:?#@[:space:]]+)(?::[0-9]+)?(?:[/?#]|$)'));
   if v_host is null or new.url ~ '[[:space:]]' then
     raise exception 'Cannot watch "%": it is not the address of a careers page', new.url
       using errcode = '22023',
