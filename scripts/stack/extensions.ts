@@ -1,8 +1,10 @@
 /**
- * The SQL-only stand-ins for pg_net and pg_cron, as PGlite takes them.
+ * The SQL-only stand-ins for pg_net and pg_cron, as PGlite takes them, and how to
+ * tell them from the real ones.
  *
  * @module
  */
+import type { Database } from "./database.ts";
 import { packTarGz } from "./tar.ts";
 
 const FOLDER = new URL("./extensions/", import.meta.url);
@@ -27,4 +29,21 @@ export async function bundleExtensions(): Promise<string> {
   });
   await Deno.writeFile(path, await packTarGz(files));
   return path;
+}
+
+/**
+ * Whether the extension that made this schema is a stand-in, which needs its
+ * worker; the real one, written in C, has its own.
+ */
+export async function isStandIn(
+  database: Database,
+  schema: "cron" | "net",
+): Promise<boolean> {
+  const { rows: [found] } = await database.query(
+    `select count(*)::text as count
+     from pg_proc p join pg_language l on l.oid = p.prolang
+     where p.pronamespace = $1::text::regnamespace and l.lanname = 'c'`,
+    [schema],
+  );
+  return found?.count === "0";
 }

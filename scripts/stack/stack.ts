@@ -7,6 +7,7 @@
 import { startCron } from "./cron.ts";
 import { openDataFolder } from "./data_folder.ts";
 import type { Database } from "./database.ts";
+import { isStandIn } from "./extensions.ts";
 import { type RunningFunction, startFunction } from "./edge/runtime.ts";
 import { createGateway } from "./gateway.ts";
 import { createKeys, type Keys } from "./keys.ts";
@@ -121,10 +122,14 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     });
 
     await database.query("select scanner.configure($1::text)", [apiUrl]);
-    undo.push(await startNet({ database, log: options.log }));
-    undo.push(
-      startCron({ database, now: () => new Date(), log: options.log }),
-    );
+    if (await isStandIn(database, "net")) {
+      undo.push(await startNet({ database, log: options.log }));
+    }
+    if (await isStandIn(database, "cron")) {
+      undo.push(
+        startCron({ database, now: () => new Date(), log: options.log }),
+      );
+    }
     return {
       apiUrl,
       dbUrl,

@@ -12,7 +12,7 @@ import {
   type SimulatedBoards,
 } from "../../scripts/boards/mod.ts";
 import { type Stack, startStack } from "../../scripts/stack/stack.ts";
-import { rows } from "./testing.ts";
+import { createReset, openTestDatabase, rows } from "./testing.ts";
 
 const Started = z.object({ batch_id: z.uuid(), sources: z.number() });
 const Progress = z.object({
@@ -76,6 +76,16 @@ function postingsOf({ database }: Stack, companies: readonly string[]) {
   );
 }
 
+/** An empty database for the stack: in memory, or the server of test:postgres. */
+async function emptyDatabase(): Promise<string> {
+  const url = Deno.env.get("BOARDSCAN_TEST_DATABASE");
+  if (!url) return "memory";
+  const database = await openTestDatabase();
+  await (await createReset(database))();
+  await database.close();
+  return url;
+}
+
 async function withStack(
   use: (stack: Stack, boards: SimulatedBoards) => Promise<void>,
 ) {
@@ -85,7 +95,7 @@ async function withStack(
     boards.handle,
   );
   const stack = await startStack({
-    db: "memory",
+    db: await emptyDatabase(),
     port: 0,
     boards: `http://127.0.0.1:${server.addr.port}`,
     seed: true,
