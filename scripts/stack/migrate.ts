@@ -34,11 +34,14 @@ export async function readMigrations(): Promise<Migration[]> {
 
 /**
  * Makes a bare database into a project with boardscan in it; says how many
- * migrations were new.
+ * migrations were new. `migrations` are those of this repository unless given.
  *
  * @throws {Error} naming the file that failed; that file is rolled back.
  */
-export async function migrate(database: Database): Promise<number> {
+export async function migrate(
+  database: Database,
+  migrations?: readonly Migration[],
+): Promise<number> {
   await database.execute(await Deno.readTextFile(PRELUDE));
   await database.execute(`
     create schema if not exists supabase_migrations;
@@ -50,9 +53,8 @@ export async function migrate(database: Database): Promise<number> {
   );
   const applied = new Set(rows.map(({ version }) => version));
 
-  const pending = (await readMigrations()).filter(({ version }) =>
-    !applied.has(version)
-  );
+  const pending = (migrations ?? await readMigrations())
+    .filter(({ version }) => !applied.has(version));
   for (const { version, name, sql } of pending) {
     try {
       // One script is one transaction: it is there whole or not at all.
