@@ -1,0 +1,152 @@
+import { assertEquals } from "@std/assert";
+import { createKeyCheck } from "../_shared/auth.ts";
+import { RpcError } from "../_shared/client.ts";
+import { createHandler } from "./handler.ts";
+
+const KEY = "sb_secret_of_a_test";
+const BATCH = "5e0c8e1a-0000-4000-8000-000000000002";
+
+/** A database that knows one batch of two sources, and fails on what it does not expect. */
+function door(failWith?: Error) {
+  const calls: unknown[] = [];
+  const logged: unknown[] = [];
+  const handle = createHandler({
+    isAllowed: createKeyCheck([KEY]),
+    // deno-lint-ignore require-await -- a wrong call must reject, not throw
+    async rpc(name, args) {
+      calls.push([name, args]);
+      if (failWith) throw failWith;
+      if (name === "request_scan") return BATCH;
+      if (name === "scan_progress") {
+        return { batch_id: args.batch_id, total: 2, done: 1 };
+      }
+      throw new Error(`Unexpected call of ${name}`);
+    },
+    log: (line) => void logged.push(line),
+  });
+  async function ask(
+    path: string,
+    init: RequestInit = {},
+    key: string | null = KEY,
+  ) {
+    const response = await handle(
+      new Request(`http://127.0.0.1/scan${path}`, {
+        ...init,
+        headers: { ...(key !== null && { apikey: key }), ...init.headers },
+      }),
+    );
+    return { status: response.status, answer: await response.json() };
+  }
+  return { ask, calls, logged };
+}
+
+Deno.test("POST without a body starts a batch of all sources and answers 202", async () => {
+  const { ask, calls } = door();
+  assertEquals(await ask("", { method: "POST" }), {
+    status: 202,
+    answer: { batch_id: BATCH, sources: 2 },
+  });
+  assertEquals(calls[0], ["request_scan", { source_ids: null }]);
+});
+
+Deno.test("POST scans the named sources", async () => {
+  const { ask, calls } = door();
+  await ask("", { method: "POST", body: '{"sources": [3, 5]}' });
+  assertEquals(calls[0], ["request_scan", { source_ids: [3, 5] }]);
+});
+
+Deno.test("GET ?batch= answers how far the batch is", async () => {
+  const { ask } = door();
+  assertEquals(await ask(`?batch=${BATCH}`), {
+    status: 200,
+    answer: { batch_id: BATCH, total: 2, done: 1 },
+  });
+});
+
+for (
+  const [name, key, headers] of [
+    ["no key", null, {}],
+    ["another key", "sb_publishable_x", {}],
+    ["a longer key", `${KEY}x`, {}],
+    ["an empty key", "", {}],
+    ["another bearer", null, { authorization: "Bearer x" }],
+    ["the key in the wrong scheme", null, { authorization: `Basic ${KEY}` }],
+  ] as const
+) {
+  for (const method of ["POST", "GET", "DELETE"]) {
+    Deno.test(`${method} with ${name} is 401 with a constant body, and nothing is called`, async () => {
+      const { ask, calls } = door();
+      assertEquals(await ask(`?batch=${BATCH}`, { method, headers }, key), {
+        status: 401,
+        answer: { error: "Unauthorized" },
+      });
+      assertEquals(calls, []);
+    });
+  }
+}
+
+Deno.test("the key is taken as a bearer token too", async () => {
+  const { ask } = door();
+  const { status } = await ask("", {
+    method: "POST",
+    headers: { authorization: `Bearer ${KEY}` },
+  }, null);
+  assertEquals(status, 202);
+});
+
+for (
+  const body of [
+    "{",
+    "[]",
+    "null",
+    '{"sources": "all"}',
+    '{"sources": []}',
+    '{"sources": [0]}',
+    '{"sources": [1.5]}',
+    '{"surces": [1]}',
+  ]
+) {
+  Deno.test(`POST ${body} is 400, says what is wanted and starts nothing`, async () => {
+    const { ask, calls } = door();
+    const { status, answer } = await ask("", { method: "POST", body });
+    assertEquals(status, 400);
+    assertEquals(
+      answer.error,
+      'Wanted: a JSON body {"sources": [ids]}, or none for all sources',
+    );
+    assertEquals(calls, []);
+  });
+}
+
+Deno.test("GET without a batch's id is 400", async () => {
+  for (const path of ["", "?batch=", "?batch=1"]) {
+    assertEquals((await door().ask(path)).status, 400);
+  }
+});
+
+Deno.test("another method is 405", async () => {
+  assertEquals((await door().ask("", { method: "PUT" })).status, 405);
+});
+
+for (
+  const [code, status] of [["22023", 400], ["PT404", 404], [
+    "55000",
+    409,
+  ]] as const
+) {
+  Deno.test(`what the database refuses with ${code} is ${status}, with its words and its hint`, async () => {
+    const { ask } = door(new RpcError(code, "Cannot scan: no", "Do this"));
+    assertEquals(await ask("", { method: "POST" }), {
+      status,
+      answer: { error: "Cannot scan: no", hint: "Do this" },
+    });
+  });
+}
+
+Deno.test("any other failure is 500, tells a stranger nothing and goes to the log", async () => {
+  const { ask, logged } = door(new RpcError("XX000", "secret detail", null));
+  const { status, answer } = await ask("", { method: "POST" });
+  assertEquals(status, 500);
+  assertEquals(JSON.stringify(answer).includes("secret detail"), false);
+  assertEquals(logged, [{ door: "scan", error: "RpcError: secret detail" }]);
+});
