@@ -1,0 +1,83 @@
+/**
+ * The doors, called as the API calls them for the functions. Imported by tests only.
+ *
+ * @module
+ */
+import { z } from "zod";
+import type { Failure, Report } from "../../functions/_shared/report.ts";
+import type { Row } from "../../functions/_shared/rows.ts";
+import type { AsRole, Database } from "../../../scripts/stack/database.ts";
+import { Answer } from "./read.ts";
+
+const SERVICE: AsRole = {
+  role: "service_role",
+  claims: {},
+  method: "POST",
+  path: "/",
+};
+
+const Finished = z.object({
+  outcome: z.string(),
+  lacking: z.array(z.looseObject({ external_id: z.string() })),
+});
+
+/** The functions of `public`, called as the API calls them for the functions. */
+export function createDoors(database: Database) {
+  async function call(
+    door: string,
+    ...parameters: readonly unknown[]
+  ): Promise<unknown> {
+    const { rows } = await database.queryAs(
+      SERVICE,
+      `select to_jsonb(public.${door})::text as answer`,
+      parameters,
+    );
+    const [{ answer }] = Answer.parse(rows);
+    return answer === null ? null : JSON.parse(answer);
+  }
+  return {
+    beginScan: (scanId: string) => call("begin_scan($1::text::uuid)", scanId),
+    upsert: (scanId: string, postings: unknown) =>
+      call(
+        "upsert_postings($1::text::uuid, $2::text::jsonb)",
+        scanId,
+        JSON.stringify(postings),
+      ),
+    /** The whole answer is `outcome` and `lacking`. */
+    async finish(scanId: string, report: Partial<Report>) {
+      return Finished.parse(
+        await call(
+          "finish_scan($1::text::uuid, $2::text::jsonb)",
+          scanId,
+          JSON.stringify(report),
+        ),
+      );
+    },
+    saveDetails: (scanId: string, postings: readonly Row[], last: boolean) =>
+      call(
+        "save_details($1::text::uuid, $2::text::jsonb, $3::text::boolean)",
+        scanId,
+        JSON.stringify(postings),
+        last,
+      ),
+    fail: (scanId: string, error: Partial<Failure>) =>
+      call(
+        "fail_scan($1::text::uuid, $2::text::jsonb)",
+        scanId,
+        JSON.stringify(error),
+      ),
+    /** Without sources: all enabled ones. */
+    async requestScan(...sourceIds: number[]): Promise<string> {
+      const ids = sourceIds.length === 0 ? null : `{${sourceIds.join()}}`;
+      return z.uuid().parse(
+        await call("request_scan($1::text::bigint[])", ids),
+      );
+    },
+    progress: (batchId: string) =>
+      call("scan_progress($1::text::uuid)", batchId),
+    addSource: (url: string | null, company: string | null = null) =>
+      call("add_source($1::text, $2::text)", url, company),
+  };
+}
+
+export type Doors = ReturnType<typeof createDoors>;
