@@ -39,8 +39,8 @@ export interface CronOptions {
 export function startCron(
   { database, now, log }: CronOptions,
 ): () => Promise<void> {
-  const startedAt = now();
-  const lastRun = new Map<string, Date>();
+  /** Since when each job waits: its last run, or when it was first seen so. */
+  const waitingSince = new Map<string, Date>();
   let running: Promise<void> = Promise.resolve();
   let stopped = false;
 
@@ -74,21 +74,25 @@ export function startCron(
     );
     for (const job of z.array(Job).parse(rows)) {
       if (stopped) return;
-      const due = dueAfter(job.schedule, lastRun.get(job.jobid) ?? startedAt);
-      if (!due || due > now()) continue;
-      lastRun.set(job.jobid, now());
-      await run(job);
+      const key = `${job.jobid} ${job.schedule}`;
+      const since = waitingSince.get(key);
+      const due = since ? dueAfter(job.schedule, since) : null;
+      if (since && (!due || due > now())) continue;
+      waitingSince.set(key, now());
+      if (since) await run(job);
     }
   }
 
   let busy = false;
-  const timer = setInterval(() => {
+  function lookUnlessBusy(): void {
     if (busy || stopped) return;
     busy = true;
     running = look()
       .catch((error) => log(`cron: ${error}`))
       .finally(() => busy = false);
-  }, LOOK_MS);
+  }
+  lookUnlessBusy();
+  const timer = setInterval(lookUnlessBusy, LOOK_MS);
 
   return async () => {
     stopped = true;
