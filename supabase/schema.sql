@@ -159,19 +159,8 @@ begin
   where s.id = fail_scan.scan_id
   returning s.outcome into v_outcome;
 
-  if v_kind = 'throttled' then
-    insert into scanner.hosts as h (host, max_in_flight, paused_until, failures)
-    select v_source.host, s.host_max_in_flight,
-      now() + least(interval '1 hour', coalesce(
-        make_interval(secs => (fail_scan.error ->> 'retry_after_seconds')::double precision), interval '1 minute')),
-      1
-    from scanner.settings s
-    on conflict (host) do update
-    set failures = h.failures + 1,
-        paused_until = greatest(h.paused_until, now() + least(interval '1 hour', coalesce(
-          make_interval(secs => (fail_scan.error ->> 'retry_after_seconds')::double precision),
-          interval '1 minute' * 2 ^ least(h.failures, 6))));
-  end if;
+  perform scanner.note_host(
+    v_source, v_kind, (fail_scan.error ->> 'retry_after_seconds')::double precision);
 
   -- A listing that is in stands; then only its details failed.
   if v_outcome is null then
@@ -210,6 +199,7 @@ declare
   v_source public.job_sources := scanner.hold_scan(finish_scan.scan_id, listed := false);
   v_report record;
   v_saved record;
+  v_returned int := 0;
   v_absent record;
   v_outcome text;
   v_twin bigint;
@@ -252,12 +242,27 @@ begin
   v_saved := scanner.save_postings(v_source.id, finish_scan.scan_id, coalesce(v_report.postings, '[]'));
 
   if v_outcome <> 'unchanged' then
-    -- Seen again, whatever the filters say.
+    -- Seen again, whatever the filters say: what a person has kept is open once more.
+    with returned as (
+      update public.job_postings p
+      set closed_at = null, missed = 0, reopened = p.reopened + 1
+      where p.source_id = v_source.id
+        and p.external_id = any (v_report.seen_ids)
+        and p.closed_at is not null
+        and p.status <> 'archived'
+      returning p.id
+    ),
+    events as (
+      insert into scanner.posting_events (posting_id, scan_id, kind)
+      select r.id, finish_scan.scan_id, 'reopened' from returned r
+    )
+    select count(*) into v_returned from returned;
+
     update public.job_postings p
-    set missed = 0, closed_at = case when p.status = 'archived' then p.closed_at end
+    set missed = 0
     where p.source_id = v_source.id
       and p.external_id = any (v_report.seen_ids)
-      and (p.missed > 0 or (p.closed_at is not null and p.status <> 'archived'));
+      and p.missed > 0;
 
     update public.job_postings p
     set status = 'archived', archived_reason = 'filtered'
@@ -288,7 +293,7 @@ begin
       incomplete_reason = v_report.reason,
       inserted = s.inserted + v_saved.inserted,
       updated = s.updated + v_saved.updated,
-      reopened = s.reopened + v_saved.reopened,
+      reopened = s.reopened + v_saved.reopened + v_returned,
       archived = v_absent.archived,
       held_back = v_absent.held_back
   where s.id = finish_scan.scan_id;
@@ -301,15 +306,16 @@ begin
         when 'succeeded' then v_report.fingerprint
         when 'unchanged' then j.fingerprint end,
       cursor = nullif(v_report.cursor, 'null'),
-      -- A tenth more or less, so that boards added together spread out; a board
-      -- whose reading ran out of time goes on soon.
+      -- A board whose reading ran out of time goes on soon. After its first scan
+      -- a source is given its own time of the round, so that a thousand that were
+      -- added at once spread out; then it keeps it, a tenth more or less.
       next_scan_at = now() + case
-        when nullif(v_report.cursor, 'null') is not null then interval '5 minutes'
+        when nullif(v_report.cursor, 'null') is not null then least(interval '5 minutes', j.scan_every)
+        when j.last_polled_at is null then j.scan_every * (0.1 + 0.9 * random())
         else j.scan_every * (0.9 + 0.2 * random()) end
   where j.id = v_source.id;
 
-  update scanner.hosts h set failures = 0
-  where h.host = v_source.host and h.failures > 0;
+  perform scanner.note_host(v_source, null, null);
 
   if coalesce(v_report.has_details, false) then
     v_lacking := scanner.lacking_details(v_source.id, finish_scan.scan_id, v_report.matched_ids);
@@ -347,13 +353,16 @@ begin
         hint = 'Run once: select scanner.configure(''https://<ref>.supabase.co'')';
   end if;
 
-  select string_agg(w.id || case when j.id is null then ' (unknown)' else ' (disabled)' end, ', ' order by w.id)
+  select string_agg(
+    case when j.id is null then format('source %s is not known', w.id)
+      else format('source %s (%s) is switched off', w.id, coalesce(j.company, j.board, j.host)) end,
+    ', ' order by w.id)
   into v_wrong
   from (select distinct unnest(request_scan.source_ids) as id) w
   left join public.job_sources j on j.id = w.id
   where j.id is null or not j.enabled;
   if v_wrong is not null then
-    raise exception 'Cannot scan these sources: %', v_wrong
+    raise exception 'Cannot scan: %', v_wrong
       using errcode = '22023', hint = 'See public.source_health for the sources there are.';
   end if;
 
@@ -361,6 +370,29 @@ begin
   where j.enabled and (request_scan.source_ids is null or j.id = any (request_scan.source_ids))
   order by j.id
   for update;
+
+  -- A second press while the first is still being served joins it.
+  select b.id into v_batch
+  from scanner.batches b
+  where exists (
+      select
+      from scanner.batch_sources x
+      join public.job_sources j on j.id = x.source_id
+      where x.batch_id = b.id
+        and (x.state = 'running' or (x.state = 'waiting' and j.requested_at is not null))
+    )
+    and not exists (
+      select from public.job_sources j
+      where j.enabled and (request_scan.source_ids is null or j.id = any (request_scan.source_ids))
+        and not exists (
+          select from scanner.batch_sources x where x.batch_id = b.id and x.source_id = j.id
+        )
+    )
+  order by b.requested_at desc
+  limit 1;
+  if found then
+    return v_batch;
+  end if;
 
   insert into scanner.batches default values returning id into v_batch;
 
@@ -406,6 +438,9 @@ declare
   v_source public.job_sources := scanner.hold_scan(save_details.scan_id, listed := true);
   v_scan scanner.scans;
   v_saved int;
+  v_rejected int;
+  v_unopened int;
+  v_unreturned int;
 begin
   if jsonb_typeof(save_details.postings) is distinct from 'array' then
     raise sqlstate 'PT400' using message = 'Cannot save details: not a JSON array';
@@ -418,42 +453,66 @@ begin
   where p.source_id = v_source.id and p.external_id = d.external_id and d.failed;
 
   -- A key that is absent was not told; what the list knew of it stands.
-  update public.job_postings p
-  set apply_url = case when d.detail ? 'apply_url' then d.detail ->> 'apply_url' else p.apply_url end,
-      locations = case when d.detail ? 'locations'
-        then array(select jsonb_array_elements_text(d.detail -> 'locations')) else p.locations end,
-      workplace = case when d.detail ? 'workplace' then d.detail ->> 'workplace' else p.workplace end,
-      department = case when d.detail ? 'department' then d.detail ->> 'department' else p.department end,
-      team = case when d.detail ? 'team' then d.detail ->> 'team' else p.team end,
-      employment_type = case when d.detail ? 'employment_type' then d.detail ->> 'employment_type' else p.employment_type end,
-      salary_min = case when d.detail ? 'salary_min' then (d.detail ->> 'salary_min')::numeric else p.salary_min end,
-      salary_max = case when d.detail ? 'salary_max' then (d.detail ->> 'salary_max')::numeric else p.salary_max end,
-      salary_currency = case when d.detail ? 'salary_currency' then d.detail ->> 'salary_currency' else p.salary_currency end,
-      salary_period = case when d.detail ? 'salary_period' then d.detail ->> 'salary_period' else p.salary_period end,
-      description = case when d.detail ? 'description' then d.detail ->> 'description' else p.description end,
-      requisition = case when d.detail ? 'requisition' then d.detail ->> 'requisition' else p.requisition end,
-      role_key = coalesce(d.detail ->> 'role_key', p.role_key),
-      posted_at = case when d.detail ? 'posted_at' then (d.detail ->> 'posted_at')::timestamptz else p.posted_at end,
-      score = coalesce((d.detail ->> 'score')::int, p.score),
-      score_reasons = array(select jsonb_array_elements_text(d.detail -> 'score_reasons')),
-      filters = array(select jsonb_array_elements_text(d.detail -> 'filters')),
-      verdict = 'match',
-      details_at = now(),
-      details_failed_at = null,
-      judged_revision = v_scan.filter_revision,
-      status = case
-        when p.status = 'new' and d.detail ->> 'verdict' = 'rejected' then 'archived'
-        when p.status = 'archived' and p.archived_reason = 'filtered' and d.detail ->> 'verdict' = 'match' then 'new'
-        else p.status end,
-      archived_reason = case
-        when p.status = 'new' and d.detail ->> 'verdict' = 'rejected' then 'filtered'
-        when p.archived_reason = 'filtered' and d.detail ->> 'verdict' = 'match' then null
-        else p.archived_reason end
-  from jsonb_array_elements(save_details.postings) as d (detail)
-  where p.source_id = v_source.id
-    and p.external_id = d.detail ->> 'external_id'
-    and not coalesce((d.detail ->> 'failed')::boolean, false);
-  get diagnostics v_saved = row_count;
+  with settled as (
+    update public.job_postings p
+    set apply_url = case when d.detail ? 'apply_url' then d.detail ->> 'apply_url' else p.apply_url end,
+        locations = case when d.detail ? 'locations'
+          then array(select jsonb_array_elements_text(d.detail -> 'locations')) else p.locations end,
+        workplace = case when d.detail ? 'workplace' then d.detail ->> 'workplace' else p.workplace end,
+        department = case when d.detail ? 'department' then d.detail ->> 'department' else p.department end,
+        team = case when d.detail ? 'team' then d.detail ->> 'team' else p.team end,
+        employment_type = case when d.detail ? 'employment_type' then d.detail ->> 'employment_type' else p.employment_type end,
+        salary_min = case when d.detail ? 'salary_min' then (d.detail ->> 'salary_min')::numeric else p.salary_min end,
+        salary_max = case when d.detail ? 'salary_max' then (d.detail ->> 'salary_max')::numeric else p.salary_max end,
+        salary_currency = case when d.detail ? 'salary_currency' then d.detail ->> 'salary_currency' else p.salary_currency end,
+        salary_period = case when d.detail ? 'salary_period' then d.detail ->> 'salary_period' else p.salary_period end,
+        description = case when d.detail ? 'description' then d.detail ->> 'description' else p.description end,
+        requisition = case when d.detail ? 'requisition' then d.detail ->> 'requisition' else p.requisition end,
+        role_key = coalesce(d.detail ->> 'role_key', p.role_key),
+        posted_at = case when d.detail ? 'posted_at' then (d.detail ->> 'posted_at')::timestamptz else p.posted_at end,
+        score = coalesce((d.detail ->> 'score')::int, p.score),
+        score_reasons = array(select jsonb_array_elements_text(d.detail -> 'score_reasons')),
+        filters = array(select jsonb_array_elements_text(d.detail -> 'filters')),
+        verdict = 'match',
+        details_at = now(),
+        details_failed_at = null,
+        judged_revision = v_scan.filter_revision,
+        status = case
+          when p.status = 'new' and d.detail ->> 'verdict' = 'rejected' then 'archived'
+          when p.status = 'archived' and p.archived_reason = 'filtered' and d.detail ->> 'verdict' = 'match' then 'new'
+          else p.status end,
+        archived_reason = case
+          when p.status = 'new' and d.detail ->> 'verdict' = 'rejected' then 'filtered'
+          when p.archived_reason = 'filtered' and d.detail ->> 'verdict' = 'match' then null
+          else p.archived_reason end
+    from jsonb_array_elements(save_details.postings) as d (detail)
+    where p.source_id = v_source.id
+      and p.external_id = d.detail ->> 'external_id'
+      and not coalesce((d.detail ->> 'failed')::boolean, false)
+    returning p.id, p.archived_reason = 'filtered' and d.detail ->> 'verdict' = 'rejected' as rejected
+  ),
+  -- A posting that its details rule out was never news.
+  retracted as (
+    delete from scanner.posting_events e
+    using settled s
+    where e.posting_id = s.id
+      and s.rejected
+      and e.scan_id = save_details.scan_id
+      and e.kind in ('opened', 'reopened')
+    returning e.kind
+  )
+  select
+    (select count(*) from settled),
+    (select count(*) from settled s where s.rejected),
+    (select count(*) from retracted r where r.kind = 'opened'),
+    (select count(*) from retracted r where r.kind = 'reopened')
+  into v_saved, v_rejected, v_unopened, v_unreturned;
+
+  update scanner.scans s
+  set matched = greatest(s.matched - v_rejected, 0),
+      inserted = greatest(s.inserted - v_unopened, 0),
+      reopened = greatest(s.reopened - v_unreturned, 0)
+  where s.id = save_details.scan_id and v_rejected > 0;
 
   if save_details.last then
     -- Those that time did not allow are read by a scan in five minutes.
@@ -490,8 +549,8 @@ begin
     'batch_id', b.id,
     'requested_at', b.requested_at,
     'total', count(x.source_id),
-    'done', count(*) filter (where x.state not in ('waiting', 'running')),
-    'failed', count(*) filter (where x.state in ('failed', 'lost')),
+    'done', count(*) filter (where w.state not in ('waiting', 'running')),
+    'failed', count(*) filter (where w.state in ('failed', 'lost')),
     'fetched', coalesce(sum(s.fetched), 0),
     'matched', coalesce(sum(s.matched), 0),
     'inserted', coalesce(sum(s.inserted), 0),
@@ -502,7 +561,7 @@ begin
       'source_id', j.id,
       'company', coalesce(j.company, j.board, j.host),
       'provider', j.provider,
-      'state', x.state,
+      'state', w.state,
       'scan_id', x.scan_id,
       'fetched', s.fetched,
       'matched', s.matched,
@@ -520,6 +579,10 @@ begin
   left join scanner.batch_sources x on x.batch_id = b.id
   left join public.job_sources j on j.id = x.source_id
   left join scanner.scans s on s.id = x.scan_id
+  cross join lateral (
+    -- A source that was switched off meanwhile is waited for no longer.
+    select case when x.state = 'waiting' and j.requested_at is null then 'postponed' else x.state end as state
+  ) w
   where b.id = scan_progress.batch_id
   group by b.id;
 
@@ -607,6 +670,30 @@ $$;
 COMMENT ON FUNCTION scanner.caller_id() IS 'The signed-in user of this request, as the API verified it; null without one.';
 
 --
+-- Name: check_enabled(); Type: FUNCTION; Schema: scanner; Owner: -
+--
+
+CREATE FUNCTION scanner.check_enabled() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+begin
+  if old.enabled and not new.enabled then
+    new.requested_at := null;
+  elsif new.enabled and not old.enabled then
+    new.next_scan_at := now();
+  end if;
+  return new;
+end;
+$$;
+
+--
+-- Name: FUNCTION check_enabled(); Type: COMMENT; Schema: scanner; Owner: -
+--
+
+COMMENT ON FUNCTION scanner.check_enabled() IS 'A source that is switched off is waited for no longer; one that is switched on is due.';
+
+--
 -- Name: check_source(); Type: FUNCTION; Schema: scanner; Owner: -
 --
 
@@ -618,7 +705,7 @@ declare
   v_host text;
 begin
   new.url := regexp_replace(btrim(new.url), '#.*$', '');
-  v_host := lower(substring(new.url from '^https?://([^/:?#@[:space:]]+)(?:[:/?#]|$)'));
+  v_host := lower(substring(new.url from '^https?://([^/:?#@[:space:]]+)(?::[0-9]+)?(?:[/?#]|$)'));
   if v_host is null or new.url ~ '[[:space:]]' then
     raise exception 'Cannot watch "%": it is not the address of a careers page', new.url
       using errcode = '22023',
@@ -1074,6 +1161,78 @@ $$;
 COMMENT ON FUNCTION scanner.hold_scan(scan_id uuid, listed boolean) IS 'Locks the source of a running scan; PT409 for any other. listed: whether its listing must be in already; null: either.';
 
 --
+-- Name: hosts; Type: TABLE; Schema: scanner; Owner: -
+--
+
+CREATE TABLE scanner.hosts (
+    host text NOT NULL,
+    max_in_flight integer,
+    requests_per_second numeric,
+    paused_until timestamp with time zone,
+    throttled integer DEFAULT 0 NOT NULL,
+    failed_sources bigint[] DEFAULT '{}'::bigint[] NOT NULL,
+    CONSTRAINT hosts_max_in_flight_check CHECK (((max_in_flight >= 1) AND (max_in_flight <= 200))),
+    CONSTRAINT hosts_requests_per_second_check CHECK ((requests_per_second > (0)::numeric))
+);
+
+--
+-- Name: TABLE hosts; Type: COMMENT; Schema: scanner; Owner: -
+--
+
+COMMENT ON TABLE scanner.hosts IS 'Limits of hosts that need their own; any other host has settings.host_max_in_flight.';
+
+--
+-- Name: COLUMN hosts.max_in_flight; Type: COMMENT; Schema: scanner; Owner: -
+--
+
+COMMENT ON COLUMN scanner.hosts.max_in_flight IS 'Scans at once on this host; null: settings.host_max_in_flight.';
+
+--
+-- Name: COLUMN hosts.requests_per_second; Type: COMMENT; Schema: scanner; Owner: -
+--
+
+COMMENT ON COLUMN scanner.hosts.requests_per_second IS 'All scans of this host together; null: no pace.';
+
+--
+-- Name: COLUMN hosts.paused_until; Type: COMMENT; Schema: scanner; Owner: -
+--
+
+COMMENT ON COLUMN scanner.hosts.paused_until IS 'Nothing is sent to this host before then: it asked for that, or five of its sources failed in a row.';
+
+--
+-- Name: COLUMN hosts.throttled; Type: COMMENT; Schema: scanner; Owner: -
+--
+
+COMMENT ON COLUMN scanner.hosts.throttled IS 'How often in a row this host asked us to wait.';
+
+--
+-- Name: COLUMN hosts.failed_sources; Type: COMMENT; Schema: scanner; Owner: -
+--
+
+COMMENT ON COLUMN scanner.hosts.failed_sources IS 'Sources that failed since this host last answered well; five open its breaker, and one probe closes it.';
+
+--
+-- Name: host_limit(scanner.hosts, integer); Type: FUNCTION; Schema: scanner; Owner: -
+--
+
+CREATE FUNCTION scanner.host_limit(host scanner.hosts, otherwise integer) RETURNS integer
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+  -- After the pause of a breaker, one probe at a time until one of them succeeds.
+  select case
+    when scanner.is_broken(host_limit.host) then 1
+    else coalesce((host_limit.host).max_in_flight, host_limit.otherwise)
+  end
+$$;
+
+--
+-- Name: FUNCTION host_limit(host scanner.hosts, otherwise integer); Type: COMMENT; Schema: scanner; Owner: -
+--
+
+COMMENT ON FUNCTION scanner.host_limit(host scanner.hosts, otherwise integer) IS 'Scans at once on the host; otherwise: for a host without a limit of its own.';
+
+--
 -- Name: housekeep(); Type: FUNCTION; Schema: scanner; Owner: -
 --
 
@@ -1093,7 +1252,7 @@ begin
   delete from scanner.posting_events e where e.at < now() - v_settings.keep_events;
 
   update public.job_postings p
-  set description = null
+  set description = null, details_at = null, judged_revision = null
   where p.status = 'archived'
     and p.description is not null
     and p.closed_at < now() - v_settings.keep_descriptions;
@@ -1112,6 +1271,23 @@ $$;
 --
 
 COMMENT ON FUNCTION scanner.housekeep() IS 'Deletes old runs, scans, events and descriptions and archives what is too old for its filters.';
+
+--
+-- Name: is_broken(scanner.hosts); Type: FUNCTION; Schema: scanner; Owner: -
+--
+
+CREATE FUNCTION scanner.is_broken(host scanner.hosts) RETURNS boolean
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+  select coalesce(cardinality((is_broken.host).failed_sources) >= 5, false)
+$$;
+
+--
+-- Name: FUNCTION is_broken(host scanner.hosts); Type: COMMENT; Schema: scanner; Owner: -
+--
+
+COMMENT ON FUNCTION scanner.is_broken(host scanner.hosts) IS 'Whether five different sources of the host failed in a row: its breaker is open.';
 
 --
 -- Name: is_fresh(text[], timestamp with time zone, timestamp with time zone); Type: FUNCTION; Schema: scanner; Owner: -
@@ -1253,6 +1429,80 @@ $$;
 COMMENT ON FUNCTION scanner.machine_state() IS 'State of the schedule and of the way out, for operators and scanner_health.';
 
 --
+-- Name: note_host(public.job_sources, text, double precision); Type: FUNCTION; Schema: scanner; Owner: -
+--
+
+CREATE FUNCTION scanner.note_host(source public.job_sources, kind text, retry_after_seconds double precision) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  c_longest constant interval := '1 hour';
+  c_broken_for constant interval := '5 minutes';
+  v_host scanner.hosts;
+begin
+  if note_host.kind is null then
+    update scanner.hosts h
+    set throttled = 0, failed_sources = '{}'
+    where h.host = (note_host.source).host
+      and (h.throttled > 0 or h.failed_sources <> '{}');
+    return;
+  end if;
+  if note_host.kind not in ('throttled', 'unavailable', 'timeout', 'blocked') then
+    return;
+  end if;
+
+  insert into scanner.hosts as h (host, failed_sources)
+  values ((note_host.source).host, array[(note_host.source).id])
+  on conflict (host) do update
+  set failed_sources = case
+    when h.failed_sources @> excluded.failed_sources then h.failed_sources
+    else h.failed_sources || excluded.failed_sources end
+  returning h.* into v_host;
+
+  if note_host.kind = 'throttled' then
+    update scanner.hosts h
+    set throttled = h.throttled + 1,
+        paused_until = greatest(h.paused_until, now() + least(c_longest, coalesce(
+          make_interval(secs => note_host.retry_after_seconds),
+          interval '1 minute' * 2 ^ least(h.throttled, 6))))
+    where h.host = v_host.host;
+  elsif scanner.is_broken(v_host) then
+    update scanner.hosts h
+    set paused_until = greatest(h.paused_until, now() + c_broken_for)
+    where h.host = v_host.host;
+  else
+    return;
+  end if;
+
+  -- Whoever waits for this host is told that it will not be now. A source that
+  -- is locked is just being requested, and that request will see the pause.
+  with waiting as (
+    update public.job_sources j
+    set requested_at = null
+    from (
+      select w.id from public.job_sources w
+      where w.host = v_host.host and w.requested_at is not null
+      order by w.id
+      for update skip locked
+    ) w
+    where j.id = w.id
+    returning j.id
+  )
+  update scanner.batch_sources b
+  set state = 'postponed'
+  from waiting w
+  where b.source_id = w.id and b.state = 'waiting';
+end;
+$$;
+
+--
+-- Name: FUNCTION note_host(source public.job_sources, kind text, retry_after_seconds double precision); Type: COMMENT; Schema: scanner; Owner: -
+--
+
+COMMENT ON FUNCTION scanner.note_host(source public.job_sources, kind text, retry_after_seconds double precision) IS 'Pauses a host that throttles or fails, or (kind null) forgets its failures.';
+
+--
 -- Name: pay_text(numeric, numeric, text, text); Type: FUNCTION; Schema: scanner; Owner: -
 --
 
@@ -1260,16 +1510,15 @@ CREATE FUNCTION scanner.pay_text(low numeric, high numeric, currency text, perio
     LANGUAGE sql IMMUTABLE
     SET search_path TO ''
     AS $$
-  select nullif(concat_ws(' ',
+  select case when coalesce(low, high) is not null then concat_ws(' ',
     currency,
     case
-      when low is null and high is null then null
       when high is null or low = high then to_char(low, 'FM999,999,999,990')
       when low is null then 'up to ' || to_char(high, 'FM999,999,999,990')
       else to_char(low, 'FM999,999,999,990') || ' - ' || to_char(high, 'FM999,999,999,990')
     end,
-    case when coalesce(low, high) is not null then 'per ' || period end
-  ), currency)
+    'per ' || period
+  ) end
 $$;
 
 --
@@ -1533,7 +1782,7 @@ begin
         group by j.host
       ) f
       left join scanner.hosts h on h.host = f.host
-      where f.in_flight >= coalesce(h.max_in_flight, v_settings.host_max_in_flight)
+      where f.in_flight >= scanner.host_limit(h, v_settings.host_max_in_flight)
     ) x;
 
     with due as materialized (
@@ -1558,7 +1807,7 @@ begin
       select r.id
       from ranked r
       left join scanner.hosts h on h.host = r.host
-      where r.nth <= coalesce(h.max_in_flight, v_settings.host_max_in_flight)
+      where r.nth <= scanner.host_limit(h, v_settings.host_max_in_flight)
         - (select count(*) from public.job_sources b where b.host = r.host and b.scan_id is not null)
       order by r.place
       limit send_due.places - v_sent
@@ -1643,6 +1892,11 @@ begin
   where o.provider = settle_source.resolved ->> 'provider'
     and o.board = settle_source.resolved ->> 'board';
   update public.job_sources j set enabled = false where j.id = settle_source.source_id;
+  -- What its scan has written so far stands under the other source already.
+  delete from public.job_postings p
+  using public.job_sources j
+  join scanner.posting_events e on e.scan_id = j.scan_id and e.kind = 'opened'
+  where j.id = settle_source.source_id and p.id = e.posting_id;
   return v_twin;
 end;
 $$;
@@ -2034,6 +2288,21 @@ COMMENT ON TABLE scanner.batch_sources IS 'What became of each source of a batch
 COMMENT ON COLUMN scanner.batch_sources.state IS 'waiting, running, then how its scan ended; postponed: its host asked us to stay away.';
 
 --
+-- Name: batches; Type: TABLE; Schema: scanner; Owner: -
+--
+
+CREATE TABLE scanner.batches (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    requested_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+--
+-- Name: TABLE batches; Type: COMMENT; Schema: scanner; Owner: -
+--
+
+COMMENT ON TABLE scanner.batches IS 'One row for each manual request.';
+
+--
 -- Name: scans; Type: TABLE; Schema: scanner; Owner: -
 --
 
@@ -2134,6 +2403,89 @@ COMMENT ON COLUMN scanner.scans.net_request_id IS 'id in net._http_response, for
 --
 
 CREATE VIEW public.scan_history WITH (security_invoker='true') AS
+ WITH attempts AS (
+         SELECT s.id,
+            s.source_id,
+            s.trigger,
+            s.status,
+            s.outcome,
+            s.dispatched_at,
+            s.started_at,
+            s.listed_at,
+            s.finished_at,
+            s.filter_revision,
+            s.requests,
+            s.bytes,
+            s.fetched,
+            s.matched,
+            s.inserted,
+            s.updated,
+            s.reopened,
+            s.archived,
+            s.held_back,
+            s.rejected,
+            s.advertised_total,
+            s.incomplete_reason,
+            s.error_kind,
+            s.error,
+            s.net_request_id,
+            x.batch_id,
+            b.requested_at
+           FROM ((scanner.scans s
+             LEFT JOIN scanner.batch_sources x ON ((x.scan_id = s.id)))
+             LEFT JOIN scanner.batches b ON ((b.id = x.batch_id)))
+        )
+ SELECT COALESCE(a.requested_at, date_trunc('hour'::text, a.dispatched_at)) AS since,
+    a.batch_id,
+    count(*) AS scans,
+    count(*) FILTER (WHERE (a.status = 'succeeded'::text)) AS succeeded,
+    count(*) FILTER (WHERE (a.status = 'unchanged'::text)) AS unchanged,
+    count(*) FILTER (WHERE (a.status = 'partial'::text)) AS partial,
+    count(*) FILTER (WHERE (a.status = ANY (ARRAY['failed'::text, 'lost'::text]))) AS failed,
+    count(*) FILTER (WHERE (a.status = ANY (ARRAY['dispatched'::text, 'running'::text]))) AS in_flight,
+    sum(a.fetched) AS fetched,
+    sum(a.matched) AS matched,
+    sum(a.inserted) AS inserted,
+    sum(a.updated) AS updated,
+    sum(a.reopened) AS reopened,
+    sum(a.archived) AS archived,
+    sum(a.held_back) AS held_back,
+    sum(a.requests) AS requests,
+    sum(a.bytes) AS bytes,
+    (max(a.finished_at) - min(a.dispatched_at)) AS took
+   FROM attempts a
+  GROUP BY COALESCE(a.requested_at, date_trunc('hour'::text, a.dispatched_at)), a.batch_id
+  ORDER BY COALESCE(a.requested_at, date_trunc('hour'::text, a.dispatched_at)) DESC, a.batch_id;
+
+--
+-- Name: VIEW scan_history; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON VIEW public.scan_history IS 'Sums of the scans of each batch and, for the schedule, of each hour; the newest first.';
+
+--
+-- Name: COLUMN scan_history.since; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.scan_history.since IS 'When Scan was pressed, or the hour.';
+
+--
+-- Name: COLUMN scan_history.batch_id; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.scan_history.batch_id IS 'Null for the schedule.';
+
+--
+-- Name: COLUMN scan_history.took; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.scan_history.took IS 'From the first dispatch to the last end.';
+
+--
+-- Name: scan_log; Type: VIEW; Schema: public; Owner: -
+--
+
+CREATE VIEW public.scan_log WITH (security_invoker='true') AS
  SELECT s.id AS scan_id,
     COALESCE(j.company, j.board, j.host) AS company,
     j.provider,
@@ -2164,72 +2516,28 @@ CREATE VIEW public.scan_history WITH (security_invoker='true') AS
   ORDER BY s.dispatched_at DESC;
 
 --
--- Name: VIEW scan_history; Type: COMMENT; Schema: public; Owner: -
+-- Name: VIEW scan_log; Type: COMMENT; Schema: public; Owner: -
 --
 
-COMMENT ON VIEW public.scan_history IS 'One row for each attempt on a board, the newest first.';
+COMMENT ON VIEW public.scan_log IS 'One row for each attempt on a board, the newest first.';
 
 --
--- Name: COLUMN scan_history.waited; Type: COMMENT; Schema: public; Owner: -
+-- Name: COLUMN scan_log.waited; Type: COMMENT; Schema: public; Owner: -
 --
 
-COMMENT ON COLUMN public.scan_history.waited IS 'From dispatch until the function claimed it.';
+COMMENT ON COLUMN public.scan_log.waited IS 'From dispatch until the function claimed it.';
 
 --
--- Name: COLUMN scan_history.held_back; Type: COMMENT; Schema: public; Owner: -
+-- Name: COLUMN scan_log.held_back; Type: COMMENT; Schema: public; Owner: -
 --
 
-COMMENT ON COLUMN public.scan_history.held_back IS 'Postings that were absent but not closed.';
+COMMENT ON COLUMN public.scan_log.held_back IS 'Postings that were absent but not closed.';
 
 --
--- Name: COLUMN scan_history.rejected; Type: COMMENT; Schema: public; Owner: -
+-- Name: COLUMN scan_log.rejected; Type: COMMENT; Schema: public; Owner: -
 --
 
-COMMENT ON COLUMN public.scan_history.rejected IS 'Adverts that could not be read.';
-
---
--- Name: hosts; Type: TABLE; Schema: scanner; Owner: -
---
-
-CREATE TABLE scanner.hosts (
-    host text NOT NULL,
-    max_in_flight integer DEFAULT 4 NOT NULL,
-    requests_per_second numeric,
-    paused_until timestamp with time zone,
-    failures integer DEFAULT 0 NOT NULL,
-    CONSTRAINT hosts_max_in_flight_check CHECK (((max_in_flight >= 1) AND (max_in_flight <= 200))),
-    CONSTRAINT hosts_requests_per_second_check CHECK ((requests_per_second > (0)::numeric))
-);
-
---
--- Name: TABLE hosts; Type: COMMENT; Schema: scanner; Owner: -
---
-
-COMMENT ON TABLE scanner.hosts IS 'Limits of hosts that need their own; any other host has settings.host_max_in_flight.';
-
---
--- Name: COLUMN hosts.max_in_flight; Type: COMMENT; Schema: scanner; Owner: -
---
-
-COMMENT ON COLUMN scanner.hosts.max_in_flight IS 'Scans at once on this host.';
-
---
--- Name: COLUMN hosts.requests_per_second; Type: COMMENT; Schema: scanner; Owner: -
---
-
-COMMENT ON COLUMN scanner.hosts.requests_per_second IS 'All scans of this host together; null: no pace.';
-
---
--- Name: COLUMN hosts.paused_until; Type: COMMENT; Schema: scanner; Owner: -
---
-
-COMMENT ON COLUMN scanner.hosts.paused_until IS 'Nothing is sent to this host before then (Retry-After).';
-
---
--- Name: COLUMN hosts.failures; Type: COMMENT; Schema: scanner; Owner: -
---
-
-COMMENT ON COLUMN scanner.hosts.failures IS 'Scans in a row that this host throttled.';
+COMMENT ON COLUMN public.scan_log.rejected IS 'Adverts that could not be read.';
 
 --
 -- Name: settings; Type: TABLE; Schema: scanner; Owner: -
@@ -2608,21 +2916,6 @@ COMMENT ON COLUMN public.source_health.listed IS 'Adverts that the last scan saw
 COMMENT ON COLUMN public.source_health.median_scan IS 'Of the last ten scans that read something.';
 
 --
--- Name: batches; Type: TABLE; Schema: scanner; Owner: -
---
-
-CREATE TABLE scanner.batches (
-    id uuid DEFAULT gen_random_uuid() NOT NULL,
-    requested_at timestamp with time zone DEFAULT now() NOT NULL
-);
-
---
--- Name: TABLE batches; Type: COMMENT; Schema: scanner; Owner: -
---
-
-COMMENT ON TABLE scanner.batches IS 'One row for each manual request.';
-
---
 -- Name: operators; Type: TABLE; Schema: scanner; Owner: -
 --
 
@@ -2845,6 +3138,12 @@ CREATE INDEX scans_by_source ON scanner.scans USING btree (source_id, dispatched
 --
 
 CREATE INDEX scans_by_time ON scanner.scans USING btree (dispatched_at);
+
+--
+-- Name: job_sources check_enabled; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER check_enabled BEFORE UPDATE OF enabled ON public.job_sources FOR EACH ROW EXECUTE FUNCTION scanner.check_enabled();
 
 --
 -- Name: job_sources check_source; Type: TRIGGER; Schema: public; Owner: -
@@ -3120,6 +3419,12 @@ GRANT ALL ON FUNCTION scanner.caller_id() TO authenticated;
 GRANT ALL ON FUNCTION scanner.caller_id() TO service_role;
 
 --
+-- Name: FUNCTION check_enabled(); Type: ACL; Schema: scanner; Owner: -
+--
+
+REVOKE ALL ON FUNCTION scanner.check_enabled() FROM PUBLIC;
+
+--
 -- Name: FUNCTION check_source(); Type: ACL; Schema: scanner; Owner: -
 --
 
@@ -3210,11 +3515,32 @@ REVOKE ALL ON FUNCTION scanner.hold_scan(scan_id uuid, listed boolean) FROM PUBL
 GRANT ALL ON FUNCTION scanner.hold_scan(scan_id uuid, listed boolean) TO service_role;
 
 --
+-- Name: TABLE hosts; Type: ACL; Schema: scanner; Owner: -
+--
+
+GRANT SELECT ON TABLE scanner.hosts TO authenticated;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE scanner.hosts TO service_role;
+
+--
+-- Name: FUNCTION host_limit(host scanner.hosts, otherwise integer); Type: ACL; Schema: scanner; Owner: -
+--
+
+REVOKE ALL ON FUNCTION scanner.host_limit(host scanner.hosts, otherwise integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION scanner.host_limit(host scanner.hosts, otherwise integer) TO service_role;
+
+--
 -- Name: FUNCTION housekeep(); Type: ACL; Schema: scanner; Owner: -
 --
 
 REVOKE ALL ON FUNCTION scanner.housekeep() FROM PUBLIC;
 GRANT ALL ON FUNCTION scanner.housekeep() TO service_role;
+
+--
+-- Name: FUNCTION is_broken(host scanner.hosts); Type: ACL; Schema: scanner; Owner: -
+--
+
+REVOKE ALL ON FUNCTION scanner.is_broken(host scanner.hosts) FROM PUBLIC;
+GRANT ALL ON FUNCTION scanner.is_broken(host scanner.hosts) TO service_role;
 
 --
 -- Name: FUNCTION is_fresh(filters text[], posted_at timestamp with time zone, first_seen_at timestamp with time zone); Type: ACL; Schema: scanner; Owner: -
@@ -3246,6 +3572,13 @@ GRANT ALL ON FUNCTION scanner.lacking_details(source_id bigint, scan_id uuid, ma
 REVOKE ALL ON FUNCTION scanner.machine_state() FROM PUBLIC;
 GRANT ALL ON FUNCTION scanner.machine_state() TO authenticated;
 GRANT ALL ON FUNCTION scanner.machine_state() TO service_role;
+
+--
+-- Name: FUNCTION note_host(source public.job_sources, kind text, retry_after_seconds double precision); Type: ACL; Schema: scanner; Owner: -
+--
+
+REVOKE ALL ON FUNCTION scanner.note_host(source public.job_sources, kind text, retry_after_seconds double precision) FROM PUBLIC;
+GRANT ALL ON FUNCTION scanner.note_host(source public.job_sources, kind text, retry_after_seconds double precision) TO service_role;
 
 --
 -- Name: FUNCTION pay_text(low numeric, high numeric, currency text, period text); Type: ACL; Schema: scanner; Owner: -
@@ -3332,6 +3665,13 @@ GRANT SELECT ON TABLE scanner.batch_sources TO authenticated;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE scanner.batch_sources TO service_role;
 
 --
+-- Name: TABLE batches; Type: ACL; Schema: scanner; Owner: -
+--
+
+GRANT SELECT ON TABLE scanner.batches TO authenticated;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE scanner.batches TO service_role;
+
+--
 -- Name: TABLE scans; Type: ACL; Schema: scanner; Owner: -
 --
 
@@ -3346,11 +3686,11 @@ GRANT SELECT ON TABLE public.scan_history TO authenticated;
 GRANT SELECT ON TABLE public.scan_history TO service_role;
 
 --
--- Name: TABLE hosts; Type: ACL; Schema: scanner; Owner: -
+-- Name: TABLE scan_log; Type: ACL; Schema: public; Owner: -
 --
 
-GRANT SELECT ON TABLE scanner.hosts TO authenticated;
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE scanner.hosts TO service_role;
+GRANT SELECT ON TABLE public.scan_log TO authenticated;
+GRANT SELECT ON TABLE public.scan_log TO service_role;
 
 --
 -- Name: TABLE settings; Type: ACL; Schema: scanner; Owner: -
@@ -3379,13 +3719,6 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.search_filters TO service_role
 
 GRANT SELECT ON TABLE public.source_health TO authenticated;
 GRANT SELECT ON TABLE public.source_health TO service_role;
-
---
--- Name: TABLE batches; Type: ACL; Schema: scanner; Owner: -
---
-
-GRANT SELECT ON TABLE scanner.batches TO authenticated;
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE scanner.batches TO service_role;
 
 --
 -- Name: TABLE operators; Type: ACL; Schema: scanner; Owner: -

@@ -14,7 +14,8 @@ declare
   v_scan scanner.scans;
   v_saved int;
   v_rejected int;
-  v_retracted int;
+  v_unopened int;
+  v_unreturned int;
 begin
   if jsonb_typeof(save_details.postings) is distinct from 'array' then
     raise sqlstate 'PT400' using message = 'Cannot save details: not a JSON array';
@@ -78,12 +79,14 @@ begin
   select
     (select count(*) from settled),
     (select count(*) from settled s where s.rejected),
-    (select count(*) from retracted r where r.kind = 'opened')
-  into v_saved, v_rejected, v_retracted;
+    (select count(*) from retracted r where r.kind = 'opened'),
+    (select count(*) from retracted r where r.kind = 'reopened')
+  into v_saved, v_rejected, v_unopened, v_unreturned;
 
   update scanner.scans s
   set matched = greatest(s.matched - v_rejected, 0),
-      inserted = greatest(s.inserted - v_retracted, 0)
+      inserted = greatest(s.inserted - v_unopened, 0),
+      reopened = greatest(s.reopened - v_unreturned, 0)
   where s.id = save_details.scan_id and v_rejected > 0;
 
   if save_details.last then
