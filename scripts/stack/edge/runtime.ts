@@ -45,7 +45,21 @@ export interface FunctionOptions {
   readonly log: (line: string) => void;
 }
 
-const INHERITED = ["HOME", "PATH", "DENO_DIR", "TMPDIR"];
+/** What a process needs to start and to load its packages. */
+const INHERITED = [
+  "HOME",
+  "PATH",
+  "TMPDIR",
+  "DENO_DIR",
+  "DENO_CERT",
+  "DENO_TLS_CA_STORE",
+  "HTTP_PROXY",
+  "HTTPS_PROXY",
+  "NO_PROXY",
+  "JSR_URL",
+  "NPM_CONFIG_REGISTRY",
+  "BOARDSCAN_REGISTRY",
+];
 
 /** @throws {Error} when the function does not start; its own words are in the log. */
 export async function startFunction(
