@@ -35,6 +35,12 @@ interface Answer {
   error_msg: string | null;
 }
 
+/** fetch itself says only that it failed; the reason is in the cause. */
+function wordsOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error.cause ? wordsOf(error.cause) : error.message;
+}
+
 async function send(
   request: z.infer<typeof Queued>,
   signal: AbortSignal,
@@ -70,7 +76,7 @@ async function send(
   } catch (error) {
     return timeout.aborted
       ? failed(true, `Timeout of ${request.timeout} ms reached`)
-      : failed(false, error instanceof Error ? error.message : String(error));
+      : failed(false, wordsOf(error));
   }
 }
 
