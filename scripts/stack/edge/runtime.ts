@@ -16,6 +16,9 @@ const MAIN = new URL("./main.ts", import.meta.url);
 const FUNCTIONS = new URL("../../../supabase/functions/", import.meta.url);
 const CONFIG = new URL("../../../deno.json", import.meta.url);
 
+/** Lines of a failed start that are worth repeating. */
+const MAX_WORDS = 20;
+
 const Started = z.object({ port: z.number(), bootMs: z.number() });
 
 const Usage = z.object({
@@ -53,6 +56,8 @@ const INHERITED = [
   "DENO_DIR",
   "DENO_CERT",
   "DENO_TLS_CA_STORE",
+  "SSL_CERT_DIR",
+  "SSL_CERT_FILE",
   "HTTP_PROXY",
   "HTTPS_PROXY",
   "NO_PROXY",
@@ -61,7 +66,7 @@ const INHERITED = [
   "BOARDSCAN_REGISTRY",
 ];
 
-/** @throws {Error} when the function does not start; its own words are in the log. */
+/** @throws {Error} when the function does not start, with its own last words. */
 export async function startFunction(
   { name, environment, log }: FunctionOptions,
 ): Promise<RunningFunction> {
@@ -94,6 +99,7 @@ export async function startFunction(
   }).spawn();
 
   const started = Promise.withResolvers<z.infer<typeof Started>>();
+  const words: string[] = [];
   async function hear(stream: ReadableStream<Uint8Array<ArrayBuffer>>) {
     const lines = stream.pipeThrough(new TextDecoderStream())
       .pipeThrough(new TextLineStream());
@@ -101,14 +107,20 @@ export async function startFunction(
     for await (const line of lines) {
       if (first) started.resolve(Started.parse(JSON.parse(line)));
       else log(line);
+      if (!first && words.length < MAX_WORDS) words.push(line);
       first = false;
     }
   }
   const heard = Promise.all([hear(child.stdout), hear(child.stderr)])
     .catch((error) => started.reject(error));
-  child.status.then(({ code }) =>
-    started.reject(new Error(`Cannot start function "${name}": exit ${code}`))
-  );
+  child.status.then(async ({ code }) => {
+    await heard;
+    started.reject(
+      new Error(
+        `Cannot start function "${name}": exit ${code}\n${words.join("\n")}`,
+      ),
+    );
+  });
   const { port } = await started.promise;
 
   return {
