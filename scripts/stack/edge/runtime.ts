@@ -4,7 +4,7 @@
  *
  * Not imitated: the limits themselves (CPU and memory are only reported against
  * Supabase's), several isolates of one function, retiring after half the wall
- * clock, `verify_jwt`, regions.
+ * clock, `verify_jwt`, regions, an environment without the machine's own.
  *
  * @module
  */
@@ -42,40 +42,24 @@ export interface RunningFunction {
 
 export interface FunctionOptions {
   readonly name: string;
-  /** The whole environment of the function, beside what a process needs. */
+  /** What the platform would tell it; the rest of its environment is this process's own. */
   readonly environment: Readonly<Record<string, string>>;
   /** One line that the function wrote. */
   readonly log: (line: string) => void;
 }
 
-/** What a process needs to start and to load its packages. */
-const INHERITED = [
-  "HOME",
-  "PATH",
-  "TMPDIR",
-  "DENO_DIR",
-  "DENO_CERT",
-  "DENO_TLS_CA_STORE",
-  "SSL_CERT_DIR",
-  "SSL_CERT_FILE",
-  "HTTP_PROXY",
-  "HTTPS_PROXY",
-  "NO_PROXY",
-  "JSR_URL",
-  "NPM_CONFIG_REGISTRY",
-  "BOARDSCAN_REGISTRY",
-];
+/** What the platform may tell a function; what is not given here is not inherited either. */
+const TOLD = {
+  SUPABASE_URL: "",
+  SUPABASE_SECRET_KEYS: "",
+  SUPABASE_SERVICE_ROLE_KEY: "",
+  BOARD_GATEWAY_URL: "",
+};
 
 /** @throws {Error} when the function does not start, with its own last words. */
 export async function startFunction(
   { name, environment, log }: FunctionOptions,
 ): Promise<RunningFunction> {
-  const inherited = Object.fromEntries(
-    INHERITED.flatMap((variable) => {
-      const value = Deno.env.get(variable);
-      return value === undefined ? [] : [[variable, value]];
-    }),
-  );
   const child = new Deno.Command(Deno.execPath(), {
     args: [
       "run",
@@ -91,8 +75,7 @@ export async function startFunction(
       MAIN.pathname,
       new URL(`${name}/index.ts`, FUNCTIONS).pathname,
     ],
-    clearEnv: true,
-    env: { ...inherited, NO_COLOR: "1", ...environment },
+    env: { NO_COLOR: "1", ...TOLD, ...environment },
     stdin: "null",
     stdout: "piped",
     stderr: "piped",
