@@ -13,6 +13,7 @@ import type {
   Provider,
   ReadContext,
 } from "./providers/types.ts";
+import { storable } from "./storable.ts";
 
 /** Far beyond any board seen (CVS: 18,387); a board that passes it is read in part. */
 const MAX_POSTINGS = 30_000;
@@ -25,6 +26,16 @@ export interface Collection {
   readonly seenIds: readonly string[];
   /** Adverts that could not be read. */
   readonly rejected: number;
+}
+
+/** Its ids and its company also stand in the report, beside the rows. */
+function named(posting: Posting): Posting {
+  const { externalId, company } = posting;
+  return {
+    ...posting,
+    externalId: storable(externalId),
+    company: company === null ? null : storable(company),
+  };
 }
 
 function merge(known: Posting, again: Posting): Posting {
@@ -76,10 +87,9 @@ export async function* collect<Raw>(
           rejected++;
           continue;
         }
-        const posting = provider.normalise(raw.data, {
-          board,
-          now: context.now,
-        });
+        const posting = named(
+          provider.normalise(raw.data, { board, now: context.now }),
+        );
         const known = seen.get(posting.externalId);
         const merged = known ? merge(known, posting) : posting;
         seen.set(posting.externalId, merged);

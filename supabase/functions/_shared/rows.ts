@@ -12,6 +12,7 @@ import {
   SALARY_PERIODS,
   WORKPLACES,
 } from "./posting.ts";
+import { storable } from "./storable.ts";
 
 const COLUMNS = {
   externalId: "external_id",
@@ -38,20 +39,18 @@ export type Row = Record<string, unknown>;
 
 const COLUMN_OF: ReadonlyMap<string, string> = new Map(Object.entries(COLUMNS));
 
-/** Postgres has no place for a NUL, nor for half a surrogate pair: one of them would fail a whole call. */
-function storable(value: unknown): unknown {
-  if (typeof value === "string") {
-    return value.replaceAll("\0", "").toWellFormed();
-  }
-  return Array.isArray(value) ? value.map(storable) : value;
+function column(value: unknown): unknown {
+  if (typeof value === "function") return column(value());
+  if (typeof value === "string") return storable(value);
+  return Array.isArray(value) ? value.map(column) : value;
 }
 
 function columns(posting: Partial<Posting>): Row {
   const row: Row = {};
   for (const [field, value] of Object.entries(posting)) {
-    const column = COLUMN_OF.get(field);
-    if (!column || value === undefined) continue;
-    row[column] = storable(typeof value === "function" ? value() : value);
+    const name = COLUMN_OF.get(field);
+    if (!name || value === undefined) continue;
+    row[name] = column(value);
   }
   return row;
 }
@@ -69,12 +68,14 @@ export function roleKey(
   scope: RoleScope,
   posting: Pick<Posting, "externalId" | "requisition">,
 ): string {
-  if (posting.requisition === null) {
-    return `${scope.sourceId}:${posting.externalId}`;
-  }
-  return scope.tenant === null
-    ? `${scope.sourceId}:r:${posting.requisition}`
-    : `${scope.provider}:${scope.tenant}:${posting.requisition}`;
+  const { sourceId, provider, tenant } = scope;
+  const { externalId, requisition } = posting;
+  if (requisition === null) return storable(`${sourceId}:${externalId}`);
+  return storable(
+    tenant === null
+      ? `${sourceId}:r:${requisition}`
+      : `${provider}:${tenant}:${requisition}`,
+  );
 }
 
 /** A judged posting of a list. */

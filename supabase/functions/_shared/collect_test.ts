@@ -1,0 +1,219 @@
+import { assertEquals, assertRejects } from "@std/assert";
+import { z } from "zod";
+import { collect, type Collection } from "./collect.ts";
+import { ScanError } from "./errors.ts";
+import { UnchangedBoard } from "./fingerprint.ts";
+import { EMPTY_POSTING, type Posting } from "./posting.ts";
+import type { Listing, Page, Provider } from "./providers/types.ts";
+import { fakeHttp, NOW, readContext } from "./testing.ts";
+
+const Raw = z.object({
+  id: z.string(),
+  title: z.string().min(1),
+  place: z.string().optional(),
+  company: z.string().optional(),
+});
+
+const board = { provider: "paper", key: "acme" };
+
+/** A provider whose boards are written down page by page; `closed` says whether its reading was ended. */
+function paperProvider(
+  pages: Iterable<Page | Error>,
+  listing: Listing,
+) {
+  const state = { closed: false, nows: new Set<Date>() };
+  const provider: Provider<z.infer<typeof Raw>> = {
+    id: "paper",
+    unknown: [],
+    missesUntilClosed: 1,
+    match: () => null,
+    hosts: () => [],
+    raw: Raw,
+    async *pages() {
+      try {
+        for (const page of pages) {
+          if (page instanceof Error) throw page;
+          yield page;
+        }
+        return listing;
+      } finally {
+        state.closed = true;
+      }
+    },
+    normalise(raw, { now }) {
+      state.nows.add(now);
+      return {
+        ...EMPTY_POSTING,
+        externalId: raw.id,
+        title: raw.title,
+        company: raw.company ?? null,
+        url: `https://acme.example/${raw.id}`,
+        locations: raw.place ? [raw.place] : [],
+      };
+    },
+  };
+  return { provider, state };
+}
+
+function advert(id: string, over: Partial<z.infer<typeof Raw>> = {}) {
+  return { id, title: "Baker", ...over };
+}
+
+async function read(
+  pages: Iterable<Page | Error>,
+  listing: Listing = { complete: true },
+) {
+  const { provider, state } = paperProvider(pages, listing);
+  const read: Posting[][] = [];
+  const reading = collect(provider, board, readContext(fakeHttp([])));
+  let collection: Collection;
+  while (true) {
+    const { value, done } = await reading.next();
+    if (done) {
+      collection = value;
+      break;
+    }
+    read.push(value);
+  }
+  return { pages: read, collection, state };
+}
+
+Deno.test("collect() yields the postings page by page and says how the listing ended", async () => {
+  const { pages, collection, state } = await read(
+    [[advert("1"), advert("2")], [advert("3")]],
+    { complete: true, advertisedTotal: 3 },
+  );
+  assertEquals(
+    pages.map((page) => page.map(({ externalId }) => externalId)),
+    [["1", "2"], ["3"]],
+  );
+  assertEquals(collection, {
+    unchanged: false,
+    listing: { complete: true, advertisedTotal: 3 },
+    seenIds: ["1", "2", "3"],
+    rejected: 0,
+  });
+  assertEquals([...state.nows], [NOW]);
+});
+
+Deno.test("collect() hands on why a listing is not complete, and where to go on", async () => {
+  const listing = {
+    complete: false,
+    reason: "200 of 300",
+    cursor: { next: 200 },
+  };
+  const { collection } = await read([[advert("1")]], listing);
+  assertEquals(collection.listing, listing);
+});
+
+Deno.test("collect() takes an empty board as a complete one", async () => {
+  const { pages, collection } = await read([[]]);
+  assertEquals(pages, [[]]);
+  assertEquals(collection.listing, { complete: true });
+  assertEquals(collection.seenIds, []);
+});
+
+Deno.test("collect() keeps good adverts and calls nothing gone after a bad one", async () => {
+  const { pages, collection } = await read([
+    [advert("1"), { id: 2, title: "Cook" }],
+    [{ id: "3", title: "" }],
+  ]);
+  assertEquals(pages.map((page) => page.length), [1, 0]);
+  assertEquals(collection.rejected, 2);
+  assertEquals(collection.seenIds, ["1"]);
+  assertEquals(collection.listing.complete, false);
+  assertEquals(
+    collection.listing.reason,
+    "2 adverts could not be read (first: id Invalid input: expected string, received number)",
+  );
+});
+
+Deno.test("collect() adds bad adverts to a reason that is there already", async () => {
+  const { collection } = await read([[{}]], {
+    complete: false,
+    reason: "The board listed 1 of 2 postings",
+    cursor: 1,
+  });
+  assertEquals(
+    collection.listing.reason?.startsWith(
+      "The board listed 1 of 2 postings; 1 adverts could not be read",
+    ),
+    true,
+  );
+  assertEquals(collection.listing.cursor, 1);
+});
+
+Deno.test("collect() gives a posting that comes again the places of both, and counts it once", async () => {
+  const { pages, collection } = await read([
+    [advert("1", { place: "Berlin" }), advert("1", { place: "Rome" })],
+    [advert("1", { place: "Berlin" }), advert("1", { place: "Oslo" })],
+  ]);
+  assertEquals(pages.map((page) => page.map(({ locations }) => locations)), [
+    [["Berlin", "Rome"]],
+    [["Berlin", "Rome", "Oslo"]],
+  ]);
+  assertEquals(collection.seenIds, ["1"]);
+});
+
+Deno.test("collect() drops from ids and names what Postgres cannot store", async () => {
+  const { pages, collection } = await read([
+    [advert("1\0", { company: "Ac\0me" }), advert("\ud8002")],
+  ]);
+  assertEquals(collection.seenIds, ["1", "\ufffd2"]);
+  assertEquals(
+    pages[0]?.map(({ externalId, company }) => [externalId, company]),
+    [
+      ["1", "Acme"],
+      ["\ufffd2", null],
+    ],
+  );
+});
+
+Deno.test("collect() reads a board of more than 30,000 postings in part", async () => {
+  function* endless() {
+    for (let page = 0;; page++) {
+      yield Array.from({ length: 10_000 }, (_, at) => advert(`${page}-${at}`));
+    }
+  }
+  const { pages, collection, state } = await read(endless());
+  assertEquals(pages.length, 4);
+  assertEquals(collection.listing, {
+    complete: false,
+    reason: "The board has more than 30000 postings",
+  });
+  assertEquals(state.closed, true);
+});
+
+Deno.test("collect() ends an unchanged board as complete, and says nothing of its postings", async () => {
+  const { collection, state } = await read([
+    [advert("1")],
+    new UnchangedBoard("The board is unchanged"),
+  ]);
+  assertEquals(collection, {
+    unchanged: true,
+    listing: { complete: true },
+    seenIds: [],
+    rejected: 0,
+  });
+  assertEquals(state.closed, true);
+});
+
+Deno.test("collect() throws what stops the reading as it is", async () => {
+  const failure = new ScanError("throttled", "Cannot read boards.example");
+  const error = await assertRejects(
+    () => read([[advert("1")], failure]),
+    ScanError,
+  );
+  assertEquals(error, failure);
+});
+
+Deno.test("collect() ends the provider's reading when it is left early", async () => {
+  const { provider, state } = paperProvider(
+    [[advert("1")], [advert("2")]],
+    { complete: true },
+  );
+  for await (const _ of collect(provider, board, readContext(fakeHttp([])))) {
+    break;
+  }
+  assertEquals(state.closed, true);
+});
