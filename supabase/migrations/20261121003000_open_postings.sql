@@ -32,6 +32,7 @@ cross join lateral (
   where o.role_key = p.role_key
     and o.closed_at is null
     and o.status in ('new', 'saved', 'applied')
+    and (o.status <> 'new' or scanner.is_fresh(o.filters, o.posted_at, o.first_seen_at))
 ) role
 where p.closed_at is null
   and p.status in ('new', 'saved', 'applied')
@@ -44,6 +45,8 @@ where p.closed_at is null
       and o.id < p.id
       and o.closed_at is null
       and o.status in ('new', 'saved', 'applied')
+      -- One that is too old to be shown must not hide the others.
+      and (o.status <> 'new' or scanner.is_fresh(o.filters, o.posted_at, o.first_seen_at))
   )
 order by p.score desc, p.id desc;
 

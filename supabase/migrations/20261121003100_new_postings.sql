@@ -22,6 +22,12 @@ where e.at > now() - interval '24 hours'
   and p.closed_at is null
   and p.status in ('new', 'saved', 'applied')
   and (p.status <> 'new' or scanner.is_fresh(p.filters, p.posted_at, p.first_seen_at))
+  -- A posting that opened and came back within the day stands here once.
+  and not exists (
+    select
+    from scanner.posting_events l
+    where l.posting_id = e.posting_id and l.kind = 'reopened' and l.id > e.id
+  )
 order by e.at desc, p.score desc;
 
 comment on view public.new_postings is 'Open postings that were first seen, or seen again, in the last 24 hours.';

@@ -89,6 +89,36 @@ Deno.test("open_postings hides a new posting that is too old for its filters, bu
   );
 });
 
+Deno.test("an advert that is too old does not speak for its role, nor hide it", async () => {
+  await filter(database, { name: "young", max_age_days: 7 });
+  const id = await source(database);
+  const role = { role_key: "r", filters: ["young"] };
+  const stale = { ...role, posted_at: "2020-01-01T00:00:00Z" };
+  await scanned(
+    database,
+    id,
+    report([
+      posting("1", { ...stale, locations: ["Rome"] }),
+      posting("2", { ...role, locations: ["Paris"] }),
+      posting("3", { ...stale, role_key: "s" }),
+      posting("4", { ...stale, role_key: "s" }),
+    ]),
+  );
+  await database.execute(
+    "update public.job_postings set status = 'saved' where external_id = '4'",
+  );
+  assertEquals(
+    await rows(
+      database,
+      "select title, places, postings from public.open_postings order by title",
+    ),
+    [
+      { title: "Engineer 2", places: ["Paris"], postings: 1 },
+      { title: "Engineer 4", places: ["Berlin"], postings: 1 },
+    ],
+  );
+});
+
 Deno.test("open_postings writes pay as a person reads it", async () => {
   await filter(database);
   const pay = (over: Record<string, unknown>) => ({
@@ -134,6 +164,25 @@ Deno.test("new_postings shows what opened or came back, not what only changed", 
   assertEquals(
     await rows(database, "select title, kind from public.new_postings"),
     [{ title: "Engineer 2", kind: "reopened" }],
+  );
+});
+
+Deno.test("a posting that opened and came back within the day is one new posting", async () => {
+  await filter(database);
+  const id = await source(database);
+  const both = report([posting("1"), posting("2")]);
+  for (const told of [both, report([posting("2")]), both]) {
+    await scanned(database, id, told);
+  }
+  assertEquals(
+    await rows(
+      database,
+      "select title, kind from public.new_postings order by title",
+    ),
+    [
+      { title: "Engineer 1", kind: "reopened" },
+      { title: "Engineer 2", kind: "opened" },
+    ],
   );
 });
 
