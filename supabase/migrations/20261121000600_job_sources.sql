@@ -46,7 +46,9 @@ comment on column public.job_sources.recent_counts is 'Postings listed by the la
 comment on column public.job_sources.held_count is 'A suspiciously low count that closes nothing until it is seen three times.';
 comment on column public.job_sources.held_times is 'How often that count was seen in a row.';
 
-create index job_sources_due on public.job_sources (next_scan_at) where enabled and scan_id is null;
+-- In the order in which send_due() takes them.
+create index job_sources_due on public.job_sources (requested_at, next_scan_at, id)
+  where enabled and scan_id is null;
 create index job_sources_requested on public.job_sources (requested_at) where requested_at is not null;
 create index job_sources_leased on public.job_sources (host) where scan_id is not null;
 

@@ -9,7 +9,11 @@ create function scanner.send_due(manual boolean, places int)
 as $$
 declare
   -- A look this long finds enough hosts with room; a full host is left out of the next.
-  c_look constant int := 200;
+  -- It is no longer than it must be: each row that is looked at is locked, which
+  -- writes its page, and most calls have one place to fill.
+  c_look_for_each constant int := 4;
+  c_longest_look constant int := 200;
+  v_look int;
   v_settings scanner.settings;
   v_shut text[];
   v_seen int;
@@ -20,6 +24,7 @@ begin
 
   loop
     exit when v_sent >= places;
+    v_look := least(c_longest_look, c_look_for_each * (places - v_sent));
 
     select coalesce(array_agg(x.host), '{}') into v_shut
     from (
@@ -36,17 +41,39 @@ begin
       where f.in_flight >= scanner.host_limit(h, v_settings.host_max_in_flight)
     ) x;
 
+    -- Two branches, one of which never runs: a condition that compares with the
+    -- argument could not use the index in a plan that is kept (100 ms at 100,000
+    -- sources, against 4).
     with due as materialized (
-      select j.id, j.host, j.requested_at, j.next_scan_at
-      from public.job_sources j
-      where j.enabled
-        and j.scan_id is null
-        and j.next_scan_at <= now()
-        and (j.requested_at is not null) = send_due.manual
-        and j.host <> all (v_shut)
-      order by j.requested_at, j.next_scan_at, j.id
-      limit c_look
-      for update skip locked
+      select m.*
+      from (
+        select j.id, j.host, j.requested_at, j.next_scan_at
+        from public.job_sources j
+        where send_due.manual
+          and j.requested_at is not null
+          and j.enabled
+          and j.scan_id is null
+          and j.next_scan_at <= now()
+          and j.host <> all (v_shut)
+        order by j.requested_at, j.next_scan_at, j.id
+        limit v_look
+        for update skip locked
+      ) m
+      union all
+      select s.*
+      from (
+        select j.id, j.host, j.requested_at, j.next_scan_at
+        from public.job_sources j
+        where not send_due.manual
+          and j.requested_at is null
+          and j.enabled
+          and j.scan_id is null
+          and j.next_scan_at <= now()
+          and j.host <> all (v_shut)
+        order by j.requested_at, j.next_scan_at, j.id
+        limit v_look
+        for update skip locked
+      ) s
     ),
     ranked as (
       select d.id, d.host,
@@ -96,7 +123,7 @@ begin
 
     v_sent := v_sent + v_picked;
     -- Every look that was full and left places free has filled a host.
-    exit when v_seen < c_look or v_picked = 0;
+    exit when v_seen < v_look or v_picked = 0;
   end loop;
   return v_sent;
 end;
