@@ -101,7 +101,15 @@ begin
       requests = coalesce(v_report.requests, 0),
       bytes = coalesce(v_report.bytes, 0),
       fetched = coalesce(v_report.fetched, 0),
-      matched = coalesce(v_report.matched, 0),
+      -- What the details ruled out under these filters is no match of the list.
+      matched = coalesce(v_report.matched, 0) - (
+        select count(*)
+        from public.job_postings p
+        where p.source_id = v_source.id
+          and p.archived_reason = 'filtered'
+          and p.judged_revision = s.filter_revision
+          and p.external_id = any (v_report.matched_ids)
+      ),
       rejected = coalesce(v_report.rejected, 0),
       advertised_total = v_report.advertised_total,
       incomplete_reason = v_report.reason,

@@ -183,6 +183,21 @@ Deno.test("a posting that its details rule out is filtered, was never news and n
   assertEquals([matched, inserted, archived], [1, 1, 0]);
 });
 
+Deno.test("the next list does not count as a match what the details ruled out", async () => {
+  const { sourceId, scanId } = await reading("1", "2");
+  await doors.saveDetails(
+    scanId,
+    [detail("1"), detail("2", { verdict: "rejected" })],
+    true,
+  );
+  const again = await scanned(
+    database,
+    sourceId,
+    report([listed("1"), listed("2")], { has_details: true }),
+  );
+  assertEquals((await scanRow(database, again)).matched, 1);
+});
+
 Deno.test("a posting that came back and is ruled out by its details did not come back", async () => {
   const sourceId = await source(database);
   await scanned(database, sourceId, report([listed("1"), listed("2")]));
