@@ -23,9 +23,18 @@ const TRACKING = /^(?:utm_.*|gclid|fbclid|ref|source|src)$/i;
 const JOB_ID =
   /^(?:gh_jid|j?id|jk|pid|(?:job|req|requisition|position|vacancy|posting|opening|offer)(?:[_-]?(?:id|no|nr|number|ref|code))?)$/i;
 
-/** True where an address of the listing's host reads like one advert. */
+/** The names of one site: people type one of them, and many sites send them on to the other. */
+export function siteHosts({ host }: URL): [typed: string, twin: string] {
+  return [host, host.startsWith("www.") ? host.slice(4) : `www.${host}`];
+}
+
+export function isSameSite(one: URL, other: URL): boolean {
+  return siteHosts(one).includes(other.host);
+}
+
+/** True where an address of the listing's site reads like one advert. */
 export function isJobAddress(url: URL, listing: URL): boolean {
-  if (url.host !== listing.host) return false;
+  if (!isSameSite(url, listing)) return false;
   const path = barePath(url);
   // The same path with another query is the list again, filtered or sorted.
   if (path === barePath(listing) || !JOB_PATH.test(path)) return false;
@@ -36,7 +45,7 @@ export function isJobAddress(url: URL, listing: URL): boolean {
 
 /** True where an address leads to the listing's own next page. */
 export function isNextPage(url: URL, rel: string, listing: URL): boolean {
-  return url.host === listing.host &&
+  return isSameSite(url, listing) &&
     (rel.split(/\s+/).includes("next") ||
       (url.pathname.startsWith(barePath(listing)) && isLaterPage(url)));
 }

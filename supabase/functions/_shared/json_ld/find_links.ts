@@ -8,6 +8,7 @@ import {
   absolute,
   isJobAddress,
   isNextPage,
+  isSameSite,
   uniqueAddresses,
 } from "./addresses.ts";
 import type { ReadPage } from "./read_page.ts";
@@ -41,7 +42,7 @@ export async function findLinks(
   const listed = page.listed.flatMap((address) =>
     absolute(address, listing) ?? []
   );
-  const near = listed.filter(({ host }) => host === listing.host);
+  const near = listed.filter((url) => isSameSite(url, listing));
   if (near.length < listed.length) {
     doubts.push(
       `${

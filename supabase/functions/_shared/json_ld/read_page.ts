@@ -4,6 +4,7 @@
  * @module
  */
 import { type HtmlPage, parseHtml } from "../html.ts";
+import { isSameSite } from "./addresses.ts";
 import { findNodes } from "./find_nodes.ts";
 import type { FoundAdvert } from "./name_adverts.ts";
 import { repairJson } from "./repair.ts";
@@ -58,8 +59,10 @@ export async function advertsOf(
     node,
     pageUrl,
     title: head?.title ? withoutSite(head.title, node) : null,
-    // A page that gives itself an address on another host is misled.
-    canonical: head?.canonical?.host === pageUrl.host ? head.canonical : null,
+    // A page that gives itself an address on another site is misled.
+    canonical: head?.canonical && isSameSite(head.canonical, pageUrl)
+      ? head.canonical
+      : null,
   }));
 }
 

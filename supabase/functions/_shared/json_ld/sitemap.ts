@@ -5,7 +5,7 @@
  */
 import { decodeEntities } from "../normalise/entities.ts";
 import type { BoardHttp } from "../providers/types.ts";
-import { absolute } from "./addresses.ts";
+import { absolute, isSameSite } from "./addresses.ts";
 import { optionalText } from "./optional_text.ts";
 
 /** Sitemaps of a sitemap that are read; more than these are shops, not boards. */
@@ -53,7 +53,7 @@ function locations(xml: string, listing: URL): URL[] {
     const text = xml.slice(at + "<loc>".length, end).trim();
     const bare = text.startsWith("<![CDATA[") ? text.slice(9, -3) : text;
     const url = absolute(decodeEntities(bare), listing);
-    if (url?.host === listing.host) urls.push(url);
+    if (url && isSameSite(url, listing)) urls.push(url);
     at = xml.indexOf("<loc>", end);
   }
   return urls;

@@ -11,7 +11,7 @@
 import { z } from "zod";
 import { ScanError } from "../errors.ts";
 import { EMPTY_POSTING } from "../posting.ts";
-import { absolute } from "../json_ld/addresses.ts";
+import { absolute, siteHosts } from "../json_ld/addresses.ts";
 import { descriptionOf } from "../json_ld/description.ts";
 import { findLinks, isPartial, SHOWS_A_PART } from "../json_ld/find_links.ts";
 import { employmentOf, postedAt } from "../json_ld/job_facts.ts";
@@ -72,7 +72,7 @@ export const jsonLd: Provider<z.infer<typeof Raw>> = {
   retriesForbidden: true,
   // Any page could be one of these: the resolver asks the other providers first.
   match: () => null,
-  hosts: (board) => [new URL(board.key).host],
+  hosts: (board) => siteHosts(new URL(board.key)),
   raw: Raw,
 
   async *pages(board, { http, cursor, pool }) {

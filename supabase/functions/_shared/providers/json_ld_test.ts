@@ -74,8 +74,12 @@ Deno.test("jsonLd.match() leaves every address to the other providers", () => {
   assertEquals(jsonLd.match(new URL(board.key)), null);
 });
 
-Deno.test("jsonLd.hosts() is the page's host alone", () => {
-  assertEquals(jsonLd.hosts(board), ["acme.example"]);
+Deno.test("jsonLd.hosts() are the page's host and its twin with or without www", () => {
+  assertEquals(jsonLd.hosts(board), ["acme.example", "www.acme.example"]);
+  assertEquals(
+    jsonLd.hosts({ ...board, key: "https://www.acme.example/careers" }),
+    ["www.acme.example", "acme.example"],
+  );
 });
 
 Deno.test("jsonLd reads an advert into a posting", async () => {
@@ -333,6 +337,39 @@ Deno.test("jsonLd takes a link that is not found for an advert that is gone", as
     "/careers": page([], ["/jobs/1", "/jobs/2"]),
     "/jobs/1": failure("not_found"),
     "/jobs/2": page([advert()]),
+  });
+  assertEquals(titles, ["Baker"]);
+  assertEquals(listing, { complete: true });
+});
+
+Deno.test("jsonLd is not complete when a link leads off the site, which says nothing of its advert", async () => {
+  const { titles, listing } = await read({
+    "/careers": page([], ["/jobs/1", "/jobs/2"]),
+    "/jobs/1": failure("moved"),
+    "/jobs/2": page([advert()]),
+  });
+  assertEquals(titles, ["Baker"]);
+  assertEquals(listing, {
+    complete: false,
+    reason: "1 of 2 links gave no advert",
+  });
+});
+
+Deno.test("jsonLd follows links to the site's other name", async () => {
+  const link = "https://www.acme.example/jobs/1";
+  const { titles, listing } = await read({
+    "/careers": page([], [link]),
+    [link]: page([advert()]),
+  });
+  assertEquals(titles, ["Baker"]);
+  assertEquals(listing, { complete: true });
+});
+
+Deno.test("jsonLd follows a list to the site's other name", async () => {
+  const link = "https://www.acme.example/jobs/1";
+  const { titles, listing } = await read({
+    "/careers": page([{ "@type": "ItemList", itemListElement: [link] }]),
+    [link]: page([advert()]),
   });
   assertEquals(titles, ["Baker"]);
   assertEquals(listing, { complete: true });
