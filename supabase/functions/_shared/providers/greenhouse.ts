@@ -7,11 +7,11 @@
  *
  * @module
  */
-import { unescape } from "@std/html/entities";
 import { z } from "zod";
 import { ScanError } from "../errors.ts";
 import { EMPTY_POSTING, lazyText } from "../posting.ts";
 import { toDate } from "../normalise/dates.ts";
+import { decodeEntities } from "../normalise/entities.ts";
 import { htmlToText } from "../normalise/html_text.ts";
 import {
   isWorkModel,
@@ -112,7 +112,7 @@ export const greenhouse: Provider<z.infer<typeof Raw>> = {
       workplace: workplaceFromWords(raw.location?.name, raw.title),
       department: clean(raw.departments?.[0]?.name),
       description: content
-        ? lazyText(() => htmlToText(unescape(content)))
+        ? lazyText(() => htmlToText(decodeEntities(content)))
         : null,
       requisition: raw.internal_job_id ? String(raw.internal_job_id) : null,
       postedAt: toDate(raw.first_published),

@@ -39,6 +39,13 @@ function read(...answers: unknown[]) {
   );
 }
 
+Deno.test("greenhouse decodes the escaped text once: a sign that was written out stays one", async () => {
+  const { postings } = await read({
+    jobs: [advert({ content: "&lt;p&gt;1 &amp;#60;b&amp;#62; 2&lt;/p&gt;" })],
+  });
+  assertEquals(postings[0]?.description?.(), "1 <b> 2");
+});
+
 Deno.test("greenhouse.match() finds the token in every address of a board", () => {
   for (
     const address of [
