@@ -9,6 +9,7 @@
  *
  * @module
  */
+import { fileURLToPath } from "node:url";
 
 const PROBE_TIMEOUT_MS = 2_000;
 const SUBCOMMANDS_WITH_MAP = ["run", "test", "check", "bench", "serve"];
@@ -42,7 +43,9 @@ export async function chooseRegistry(): Promise<"jsr" | "npm"> {
 
 /** The flags that a deno process started from here needs. */
 export function registryFlags(registry: "jsr" | "npm"): string[] {
-  return registry === "npm" ? [`--import-map=${NPM_ONLY_MAP.pathname}`] : [];
+  return registry === "npm"
+    ? [`--import-map=${fileURLToPath(NPM_ONLY_MAP)}`]
+    : [];
 }
 
 if (import.meta.main) {

@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { fileURLToPath } from "node:url";
 import { z } from "zod";
 import { chooseRegistry, registryFlags } from "../deno.ts";
 import { TextLineStream } from "../stack/edge/lines.ts";
@@ -60,9 +61,9 @@ export async function startBoards(today: string): Promise<BoardsProcess> {
       "--unstable-no-legacy-abort",
       "--allow-net=127.0.0.1",
       "--allow-read",
-      `--config=${CONFIG.pathname}`,
+      `--config=${fileURLToPath(CONFIG)}`,
       ...registryFlags(await chooseRegistry()),
-      COMMAND.pathname,
+      COMMAND.href,
       `--today=${today}`,
     ],
     stdin: "null",

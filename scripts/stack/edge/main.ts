@@ -8,7 +8,9 @@
 import process from "node:process";
 
 const [entry] = Deno.args;
-if (!entry) throw new TypeError("Wanted: the path of a function's index.ts");
+if (!entry) {
+  throw new TypeError("Wanted: the address of a function's index.ts");
+}
 
 /** Work that goes on after an answer. */
 const background = new Set<Promise<unknown>>();
@@ -24,7 +26,7 @@ Object.assign(globalThis, {
 });
 
 const startedAt = performance.now();
-const { default: declared } = await import(`file://${entry}`);
+const { default: declared } = await import(entry);
 const bootCpu = process.cpuUsage();
 
 function usage(): Response {
@@ -53,6 +55,9 @@ const server = Deno.serve({
   const { pathname } = new URL(request.url);
   return pathname === "/__edge/usage" ? usage() : declared.fetch(request);
 });
+
+// The stack holds the other end: when it is gone, so is the function.
+Deno.stdin.readable.pipeTo(new WritableStream()).finally(() => Deno.exit(0));
 
 Deno.addSignalListener("SIGTERM", async () => {
   clearInterval(sampling);

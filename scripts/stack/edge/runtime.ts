@@ -8,9 +8,10 @@
  *
  * @module
  */
-import { TextLineStream } from "./lines.ts";
+import { fileURLToPath } from "node:url";
 import { z } from "zod";
 import { chooseRegistry, registryFlags } from "../../deno.ts";
+import { TextLineStream } from "./lines.ts";
 
 const MAIN = new URL("./main.ts", import.meta.url);
 const FUNCTIONS = new URL("../../../supabase/functions/", import.meta.url);
@@ -66,17 +67,18 @@ export async function startFunction(
       "--quiet",
       "--no-prompt",
       "--no-check",
-      `--config=${CONFIG.pathname}`,
+      `--config=${fileURLToPath(CONFIG)}`,
       ...registryFlags(await chooseRegistry()),
       "--allow-net",
       "--allow-env",
       "--allow-read",
       "--allow-sys",
-      MAIN.pathname,
-      new URL(`${name}/index.ts`, FUNCTIONS).pathname,
+      MAIN.href,
+      new URL(`${name}/index.ts`, FUNCTIONS).href,
     ],
     env: { NO_COLOR: "1", ...TOLD, ...environment },
-    stdin: "null",
+    // Its end tells the function that this process is gone, however it went.
+    stdin: "piped",
     stdout: "piped",
     stderr: "piped",
   }).spawn();
@@ -94,10 +96,21 @@ export async function startFunction(
       first = false;
     }
   }
+  function kill(signal: Deno.Signal) {
+    try {
+      child.kill(signal);
+    } catch (error) {
+      if (!(error instanceof TypeError)) throw error; // it has ended already
+    }
+  }
   const heard = Promise.all([hear(child.stdout), hear(child.stderr)])
-    .catch((error) => started.reject(error));
-  child.status.then(async ({ code }) => {
+    .catch((error) => {
+      started.reject(error);
+      kill("SIGKILL");
+    });
+  const ended = child.status.then(async ({ code }) => {
     await heard;
+    await child.stdin.abort();
     started.reject(
       new Error(
         `Cannot start function "${name}": exit ${code}\n${words.join("\n")}`,
@@ -124,13 +137,8 @@ export async function startFunction(
       return Usage.parse(await response.json());
     },
     async stop() {
-      try {
-        child.kill("SIGTERM");
-      } catch (error) {
-        if (!(error instanceof TypeError)) throw error; // it has ended already
-      }
-      await child.status;
-      await heard;
+      kill("SIGTERM");
+      await ended;
     },
   };
 }
