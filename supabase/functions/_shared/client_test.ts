@@ -1,0 +1,77 @@
+import { assertEquals, assertRejects } from "@std/assert";
+import { createRpc, createServiceClient, RpcError } from "./client.ts";
+
+const KEY = "sb_secret_of_this_test";
+
+interface Seen {
+  readonly path: string;
+  readonly apikey: string | null;
+  readonly args: unknown;
+}
+
+/** A project's API on loopback that gives one answer to everything. */
+function startApi(status: number, answer: unknown) {
+  const seen: Seen[] = [];
+  const server = Deno.serve(
+    { port: 0, hostname: "127.0.0.1", onListen() {} },
+    async (request) => {
+      seen.push({
+        path: new URL(request.url).pathname,
+        apikey: request.headers.get("apikey"),
+        args: await request.json(),
+      });
+      return Response.json(answer, { status });
+    },
+  );
+  const rpc = createRpc(createServiceClient({
+    supabaseUrl: `http://127.0.0.1:${server.addr.port}`,
+    secretKeys: [KEY, "sb_secret_of_others"],
+    boardGateway: null,
+  }));
+  return { rpc, seen, [Symbol.asyncDispose]: () => server.shutdown() };
+}
+
+Deno.test("rpc() calls a function with the first secret key and answers what it answers", async () => {
+  await using api = startApi(200, { batch: 1 });
+  assertEquals(await api.rpc("request_scan", { source_ids: [1] }), {
+    batch: 1,
+  });
+  assertEquals(api.seen, [{
+    path: "/rest/v1/rpc/request_scan",
+    apikey: KEY,
+    args: { source_ids: [1] },
+  }]);
+});
+
+Deno.test("rpc() rejects with the code, the message and the hint that SQL gave", async () => {
+  await using api = startApi(409, {
+    code: "PT409",
+    message: 'Cannot finish scan "1": it is finished',
+    hint: "Scan again",
+    details: null,
+  });
+  const error = await assertRejects(
+    () => api.rpc("finish_scan", { scan_id: "1" }),
+    RpcError,
+    'Cannot call finish_scan: Cannot finish scan "1": it is finished',
+  );
+  assertEquals(error.code, "PT409");
+  assertEquals(error.hint, "Scan again");
+});
+
+Deno.test("rpc() has no hint where SQL gave none", async () => {
+  await using api = startApi(400, {
+    code: "22023",
+    message: "Cannot scan",
+    hint: null,
+    details: null,
+  });
+  const error = await assertRejects(() => api.rpc("x", {}), RpcError);
+  assertEquals(error.hint, null);
+});
+
+Deno.test("rpc() rejects when the database cannot be reached", async () => {
+  const api = startApi(200, null);
+  await api[Symbol.asyncDispose]();
+  await assertRejects(() => api.rpc("begin_scan", {}), RpcError);
+});
