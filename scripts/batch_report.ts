@@ -40,18 +40,19 @@ export function sourceLine(
 
 /** The sum of a batch, and its wall time next to its slowest board. */
 export function summary(progress: Progress, wallMs: number): string {
-  const read = progress.total - progress.failed;
-  const unchanged =
-    progress.sources.filter(({ state }) => state === "unchanged").length;
+  const count = (wanted: string) =>
+    progress.sources.filter(({ state }) => state === wanted).length;
+  const postponed = count("postponed");
+  const read = progress.total - progress.failed - postponed;
   const slowest = progress.sources.reduce<SourceProgress | null>(
     (a, b) => a && tookMs(a) >= tookMs(b) ? a : b,
     null,
   );
   const n = (value: number) => bold(number.format(value));
   return [
-    `${
-      bold(`${read}/${progress.total} boards`)
-    }  (${unchanged} unchanged, ${progress.failed} failed)`,
+    bold(`${read}/${progress.total} boards`) +
+    `  (${count("unchanged")} unchanged, ${progress.failed} failed` +
+    `${postponed > 0 ? `, ${postponed} postponed` : ""})`,
     `fetched ${n(progress.fetched)}  matched ${n(progress.matched)}  new ${
       n(progress.inserted)
     }  changed ${n(progress.updated)}  reopened ${

@@ -86,6 +86,6 @@ export function renderTable<Row>(
   return [
     bold(line(columns.map(({ head }) => head))),
     ...cells.map(line),
-    dim(`${rows.length} rows`),
+    dim(rows.length === 1 ? "1 row" : `${rows.length} rows`),
   ].join("\n");
 }
