@@ -129,12 +129,29 @@ export async function assertRejects<E extends Error = Error>(
   errorClass?: ErrorClass<E>,
   msgIncludes?: string,
 ): Promise<E> {
+  let promise: unknown;
   try {
-    await fn();
+    promise = fn();
+  } catch {
+    promise = null;
+  }
+  // The original too tells a function that throws from one that rejects.
+  if (!isThenable(promise)) {
+    throw new nodeAssert.AssertionError({
+      message: "Function throws when expected to reject.",
+    });
+  }
+  try {
+    await promise;
   } catch (error) {
     return checkClass(error, errorClass, msgIncludes);
   }
   throw new nodeAssert.AssertionError({
     message: "Expected function to reject",
   });
+}
+
+function isThenable(value: unknown): boolean {
+  return typeof value === "object" && value !== null && "then" in value &&
+    typeof value.then === "function";
 }

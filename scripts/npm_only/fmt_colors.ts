@@ -23,6 +23,8 @@ export const yellow = paint("yellow");
 export const cyan = paint("cyan");
 
 export function setColorEnabled(value: boolean): void {
+  // The original's word for people who want none is final too.
+  if (env.NO_COLOR) return;
   enabled = value;
 }
 

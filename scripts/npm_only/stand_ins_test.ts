@@ -75,6 +75,13 @@ test("assertThrows and assertRejects give the error of the wanted class back", a
     () => assertRejects(() => Promise.resolve()),
     assert.AssertionError,
   );
+  await assertRejects(
+    () =>
+      assertRejects(() => {
+        throw new OwnError("thrown, not rejected");
+      }, OwnError),
+    assert.AssertionError,
+  );
 });
 
 test("delay waits, and rejects with the signal's reason", async () => {
@@ -160,7 +167,9 @@ test("colours can be switched off", () => {
   const before = colors.getColorEnabled();
   try {
     colors.setColorEnabled(true);
-    assertEquals(colors.bold("x") === "x", false);
+    // NO_COLOR is not to be overruled.
+    assertEquals(colors.getColorEnabled(), !Deno.noColor);
+    assertEquals(colors.bold("x") === "x", Deno.noColor);
     colors.setColorEnabled(false);
     for (
       const paint of [
