@@ -6,20 +6,20 @@
  *
  * @module
  */
-import { parseArgs } from "@std/cli/parse-args";
 import { z } from "zod";
 import { createControl } from "./boards/control.ts";
 import { createBoards } from "./boards/mod.ts";
+import { NoArguments, Port, readFlags } from "./flags.ts";
 
 const USAGE =
-  "Usage: boards.ts [--port 0] [--seed 1] [--latency 1] [--postings 1] [--today 2026-01-31]";
+  "boards.ts [--port 0] [--seed 1] [--latency 1] [--postings 1] [--today 2026-01-31]";
 
 /** How long requests that are under way may take once the end was asked for. */
 const GRACE_MS = 500;
 
 const Flags = z.strictObject({
-  _: z.array(z.unknown()).max(0),
-  port: z.coerce.number().int().min(0).max(65_535).default(0),
+  _: NoArguments,
+  port: Port.default(0),
   seed: z.coerce.number().int().default(1),
   latency: z.coerce.number().min(0).default(1),
   postings: z.coerce.number().positive().default(1),
@@ -28,16 +28,7 @@ const Flags = z.strictObject({
 });
 
 if (import.meta.main) {
-  const flags = Flags.safeParse(
-    parseArgs(Deno.args, {
-      string: ["port", "seed", "latency", "postings", "today"],
-    }),
-  );
-  if (!flags.success) {
-    console.error(`${USAGE}\n${z.prettifyError(flags.error)}`);
-    Deno.exit(2);
-  }
-  const { port, seed, latency, postings, today } = flags.data;
+  const { port, seed, latency, postings, today } = readFlags(USAGE, Flags);
   const handle = createControl(
     createBoards({
       seed,

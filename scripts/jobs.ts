@@ -9,18 +9,19 @@
  *
  * @module
  */
-import { parseArgs } from "@std/cli/parse-args";
 import { dim } from "@std/fmt/colors";
 import { z } from "zod";
 import { connect } from "./connect.ts";
+import { Folder, NoArguments, readFlags } from "./flags.ts";
 import { readMatches, renderMatches } from "./matches.ts";
 
-const Flags = z.object({
+const Flags = z.strictObject({
+  _: NoArguments,
   limit: z.coerce.number().int().min(1).max(1_000).default(25),
-  db: z.string().min(1).default(".boardscan/demo"),
+  db: Folder.default(".boardscan/demo"),
 });
 
-const flags = Flags.parse(parseArgs(Deno.args, { string: ["limit", "db"] }));
+const flags = readFlags("deno task jobs [--limit 25] [--db DIR]", Flags);
 const connection = await connect(flags.db, Deno.env.toObject());
 try {
   const { matches, total } = await readMatches(connection.client, flags.limit);

@@ -7,14 +7,17 @@
  *
  * @module
  */
-import { parseArgs } from "@std/cli/parse-args";
 import { dim } from "@std/fmt/colors";
 import { z } from "zod";
 import { type Door, scanAll } from "./batch.ts";
 import { sourceLine, summary } from "./batch_report.ts";
+import { NoArguments, readFlags } from "./flags.ts";
 import { startStack } from "./stack/stack.ts";
 
-const Flags = z.object({ db: z.string().min(1).default(".boardscan/data") });
+const Flags = z.strictObject({
+  _: NoArguments,
+  db: z.string().min(1).default(".boardscan/data"),
+});
 
 /** The project's own door, or that of a local stack started for this scan. */
 async function open(
@@ -44,7 +47,7 @@ async function open(
 }
 
 async function main(): Promise<number> {
-  const { db } = Flags.parse(parseArgs(Deno.args, { string: ["db"] }));
+  const { db } = readFlags("deno task scan [--db DIR]", Flags);
   const { door, close } = await open(db);
   try {
     let told = 0;

@@ -8,23 +8,28 @@
  *
  * @module
  */
-import { parseArgs } from "@std/cli/parse-args";
 import { z } from "zod";
+import { NoArguments, Port, readFlags } from "./flags.ts";
 import { startStack } from "./stack/stack.ts";
 
-const Flags = z.object({
+const USAGE =
+  "deno task start [--db DIR|memory|postgres://…] [--port 54321] [--boards URL] [--no-seed]";
+
+const Flags = z.strictObject({
+  _: NoArguments,
   db: z.string().min(1).default(".boardscan/data"),
-  port: z.coerce.number().int().min(0).max(65_535).default(54_321),
-  boards: z.url().optional(),
-  seed: z.boolean().default(true),
+  port: Port.default(54_321),
+  boards: z.url({ protocol: /^https?$/ }).optional(),
+  seed: z.boolean(),
 });
 
-const flags = Flags.parse(parseArgs(Deno.args, {
-  string: ["db", "port", "boards"],
-  boolean: ["seed"],
-  negatable: ["seed"],
-  default: { seed: true },
-}));
+const flags = readFlags(USAGE, Flags, { seed: true });
+
+// Heard from the first moment: a stack that is cut off while it starts would
+// leave its functions and its data as they happen to be.
+const stopping = Promise.withResolvers<void>();
+Deno.addSignalListener("SIGINT", () => stopping.resolve());
+Deno.addSignalListener("SIGTERM", () => stopping.resolve());
 
 const stack = await startStack({
   db: flags.db,
@@ -49,9 +54,6 @@ for (const [name, value] of Object.entries(variables)) {
 }
 console.log("ready");
 
-const stopping = Promise.withResolvers<void>();
-Deno.addSignalListener("SIGINT", () => stopping.resolve());
-Deno.addSignalListener("SIGTERM", () => stopping.resolve());
 await stopping.promise;
 await stack.stop();
 Deno.exit(0);
