@@ -116,6 +116,23 @@ Deno.test("a posting that a partial scan sees is not missed", async () => {
   assertEquals((await stored(database, id, MISSED))["3"]?.missed, 0);
 });
 
+Deno.test("a posting that is seen is not missed, whatever the filters say of it", async () => {
+  const id = await sourceWith(3);
+  await setStatus(database, id, "3", "saved");
+  const twice = { misses_until_closed: 2 };
+  await scanned(database, id, count(2, twice));
+  await scanned(
+    database,
+    id,
+    count(2, { ...twice, seen_ids: ["1", "2", "3"] }),
+  );
+  assertEquals((await stored(database, id, MISSED))["3"], {
+    status: "saved",
+    archived_reason: null,
+    missed: 0,
+  });
+});
+
 Deno.test("an unchanged board advances what was missed, and closes it at last", async () => {
   const id = await sourceWith(3);
   await scanned(database, id, count(2, { misses_until_closed: 2 }));

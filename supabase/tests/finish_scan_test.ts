@@ -423,33 +423,49 @@ Deno.test("a board whose details are still to be read keeps its source, and name
   }
 });
 
-Deno.test("details are not asked for what a person dismissed, what no filter takes, what closed, nor twice a day for what cannot be read", async () => {
+Deno.test("details are not asked for what a person dismissed, what no filter takes, nor what is closed or missed", async () => {
   const id = await source(database);
-  const all = ["kept", "dismissed", "filtered", "closed", "unreadable"];
+  const twice = { misses_until_closed: 2, has_details: true };
+  const all = ["kept", "dismissed", "filtered", "missed", "closed"];
   await scanned(database, id, report(all.map((one) => posting(one))));
   await setStatus(database, id, "dismissed", "dismissed");
-  await database.query(
-    "update public.job_postings set details_failed_at = now() - interval '23 hours' where external_id = 'unreadable'",
-  );
-  const told = (over: Partial<Report> = {}) =>
+  await setStatus(database, id, "closed", "saved");
+  const without = (...left: string[]) =>
     report([posting("kept")], {
-      seen_ids: all.filter((one) => one !== "closed"),
-      matched_ids: ["kept", "dismissed", "unreadable"],
-      has_details: true,
-      ...over,
+      ...twice,
+      seen_ids: all.filter((one) => !left.includes(one)),
+      matched_ids: ["kept", "dismissed", "missed"],
     });
-  const lackingIn = async (scanId: string, over: Partial<Report> = {}) => {
-    const { lacking } = await doors.finish(scanId, told(over));
-    await doors.saveDetails(scanId, [], true);
-    return lacking.map((one) => one.external_id);
-  };
-  assertEquals(await lackingIn(await begun(database, id)), ["kept"]);
+  await scanned(database, id, { ...without("closed"), has_details: false });
+  const scanId = await begun(database, id);
+  const { lacking } = await doors.finish(scanId, without("closed", "missed"));
+  assertEquals(lacking.map((one) => one.external_id), ["kept"]);
+  assertEquals(await stored(database, id, "status, missed"), {
+    kept: { status: "new", missed: 0 },
+    dismissed: { status: "dismissed", missed: 0 },
+    filtered: { status: "archived", missed: 0 },
+    missed: { status: "new", missed: 1 },
+    closed: { status: "saved", missed: 2 },
+  });
+});
 
-  await database.query(
-    "update public.job_postings set details_failed_at = now() - interval '25 hours' where external_id = 'unreadable'",
-  );
-  const next = await lackingIn(await begun(database, id));
-  assertEquals(next.toSorted(), ["kept", "unreadable"]);
+Deno.test("an advert whose page cannot be read is asked for once a day", async () => {
+  const id = await source(database);
+  await scanned(database, id, report([posting("1")]));
+  const asked = async (hoursAgo: number) => {
+    await database.query(
+      "update public.job_postings set details_failed_at = now() - make_interval(hours => $1::text::int)",
+      [hoursAgo],
+    );
+    const scanId = await begun(database, id);
+    const { lacking } = await doors.finish(
+      scanId,
+      report([posting("1")], { has_details: true }),
+    );
+    if (lacking.length > 0) await doors.saveDetails(scanId, [], true);
+    return lacking.length;
+  };
+  assertEquals([await asked(23), await asked(25)], [0, 1]);
 });
 
 Deno.test("an unchanged board goes on with the details that are still missing", async () => {

@@ -347,7 +347,11 @@ Deno.test("details are of this source's postings only", async () => {
   await scanned(database, other, report([listed("9")]));
   const before = await stored(database, other, "xmin::text, ctid::text");
   assertEquals(
-    await doors.saveDetails(scanId, [detail("9"), detail("unknown")], false),
+    await doors.saveDetails(scanId, [
+      detail("9"),
+      { external_id: "9", failed: true },
+      detail("unknown"),
+    ], false),
     { saved: 0 },
   );
   assertEquals(await stored(database, other, "xmin::text, ctid::text"), before);

@@ -127,6 +127,16 @@ Deno.test("upsert_postings() closes nothing", async () => {
   );
 });
 
+Deno.test("a posting that is seen is not missed any more, before its scan ends", async () => {
+  const id = await source(database);
+  const twice = { misses_until_closed: 2 };
+  await scanned(database, id, report([posting("1"), posting("2")], twice));
+  await scanned(database, id, report([posting("2")], twice));
+  const scanId = await begun(database, id);
+  assertEquals(await doors.upsert(scanId, [posting("1")]), NOTHING);
+  assertEquals((await stored(database, id, "missed"))["1"], { missed: 0 });
+});
+
 Deno.test("one id twice in a call is one posting", async () => {
   const id = await source(database);
   const scanId = await begun(database, id);
@@ -251,6 +261,16 @@ Deno.test("each field can be one that a list cannot know", async () => {
   assertEquals(answer, NOTHING);
   assertEquals(await versions(id), was);
   assertEquals(await stored(database, id, fields.join()), { "1": full });
+});
+
+Deno.test("what a list tells at last of a field that it cannot always know is kept, and is no change", async () => {
+  const id = await source(database);
+  await scanned(database, id, report([listed("1")]));
+  await scanned(database, id, report([listed("1", { workplace: "remote" })]));
+  assertEquals(await stored(database, id, "workplace"), {
+    "1": { workplace: "remote" },
+  });
+  assertEquals(await events(database, id), ["opened 1"]);
 });
 
 Deno.test("a list that does know a field may empty it", async () => {
