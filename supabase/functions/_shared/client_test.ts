@@ -73,5 +73,6 @@ Deno.test("rpc() has no hint where SQL gave none", async () => {
 Deno.test("rpc() rejects when the database cannot be reached", async () => {
   const api = startApi(200, null);
   await api[Symbol.asyncDispose]();
-  await assertRejects(() => api.rpc("begin_scan", {}), RpcError);
+  const error = await assertRejects(() => api.rpc("begin_scan", {}), RpcError);
+  assertEquals(error.hint, null);
 });

@@ -570,3 +570,22 @@ Deno.test("a scan whose time is up while it reads details leaves the rest for th
   assertEquals(failure, null);
   assertEquals(lines[0]?.details, 0);
 });
+
+Deno.test("a scan that has ended leaves no clock running", async () => {
+  using time = new FakeTime();
+  const answers = [status(503), json([])];
+  const signals: AbortSignal[] = [];
+  const { report } = await scan(
+    { [LEVER]: () => answers.shift()?.() ?? status(418)() },
+    fakeDatabase(order()),
+    {
+      sleep(_, signal) {
+        signals.push(signal);
+        return Promise.resolve();
+      },
+    },
+  );
+  assertEquals(report?.outcome, "succeeded");
+  time.tick(READ_BUDGET_MS);
+  assertEquals(signals.map(({ aborted }) => aborted), [false]);
+});
