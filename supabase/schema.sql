@@ -287,7 +287,15 @@ begin
       requests = coalesce(v_report.requests, 0),
       bytes = coalesce(v_report.bytes, 0),
       fetched = coalesce(v_report.fetched, 0),
-      matched = coalesce(v_report.matched, 0),
+      -- What the details ruled out under these filters is no match of the list.
+      matched = coalesce(v_report.matched, 0) - (
+        select count(*)
+        from public.job_postings p
+        where p.source_id = v_source.id
+          and p.archived_reason = 'filtered'
+          and p.judged_revision = s.filter_revision
+          and p.external_id = any (v_report.matched_ids)
+      ),
       rejected = coalesce(v_report.rejected, 0),
       advertised_total = v_report.advertised_total,
       incomplete_reason = v_report.reason,
@@ -2113,6 +2121,95 @@ ALTER TABLE public.job_sources ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY 
 );
 
 --
+-- Name: search_filters; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.search_filters (
+    id bigint NOT NULL,
+    name text NOT NULL,
+    enabled boolean DEFAULT true NOT NULL,
+    title_any text[] DEFAULT '{}'::text[] NOT NULL,
+    title_none text[] DEFAULT '{}'::text[] NOT NULL,
+    locations_any text[] DEFAULT '{}'::text[] NOT NULL,
+    workplace text[] DEFAULT '{}'::text[] NOT NULL,
+    employment text[] DEFAULT '{}'::text[] NOT NULL,
+    keywords jsonb DEFAULT '{}'::jsonb NOT NULL,
+    min_salary numeric,
+    salary_currency text,
+    max_age_days integer,
+    min_score integer,
+    CONSTRAINT search_filters_check CHECK (((min_salary IS NULL) OR (salary_currency IS NOT NULL))),
+    CONSTRAINT search_filters_employment_check CHECK ((employment <@ ARRAY['full_time'::text, 'part_time'::text, 'contract'::text, 'temporary'::text, 'internship'::text, 'volunteer'::text, 'other'::text])),
+    CONSTRAINT search_filters_keywords_check CHECK ((jsonb_typeof(keywords) = 'object'::text)),
+    CONSTRAINT search_filters_max_age_days_check CHECK ((max_age_days > 0)),
+    CONSTRAINT search_filters_min_salary_check CHECK ((min_salary > (0)::numeric)),
+    CONSTRAINT search_filters_min_score_check CHECK (((min_score >= 0) AND (min_score <= 100))),
+    CONSTRAINT search_filters_name_check CHECK ((btrim(name) <> ''::text)),
+    CONSTRAINT search_filters_salary_currency_check CHECK ((salary_currency ~ '^[A-Z]{3}$'::text)),
+    CONSTRAINT search_filters_workplace_check CHECK ((workplace <@ ARRAY['remote'::text, 'hybrid'::text, 'onsite'::text]))
+);
+
+--
+-- Name: TABLE search_filters; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TABLE public.search_filters IS 'A posting is kept if one enabled filter takes it; without any, everything is kept.';
+
+--
+-- Name: COLUMN search_filters.title_any; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.search_filters.title_any IS 'Words or phrases, one of which the title must have; empty: any title.';
+
+--
+-- Name: COLUMN search_filters.title_none; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.search_filters.title_none IS 'Words or phrases that the title must not have.';
+
+--
+-- Name: COLUMN search_filters.locations_any; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.search_filters.locations_any IS 'One of these must stand in a place; "remote" also takes every remote posting. Empty: anywhere.';
+
+--
+-- Name: COLUMN search_filters.workplace; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.search_filters.workplace IS 'remote, hybrid, onsite; empty: any.';
+
+--
+-- Name: COLUMN search_filters.employment; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.search_filters.employment IS 'full_time, part_time, contract, temporary, internship, volunteer, other; empty: any.';
+
+--
+-- Name: COLUMN search_filters.keywords; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.search_filters.keywords IS 'Word or phrase -> points added to the score, such as {"typescript": 20, "php": -10}.';
+
+--
+-- Name: COLUMN search_filters.min_salary; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.search_filters.min_salary IS 'Per year, in salary_currency; a posting that names no pay, or another currency, passes.';
+
+--
+-- Name: COLUMN search_filters.max_age_days; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.search_filters.max_age_days IS 'Older postings are not shown; applied by the views, for a score knows no clock.';
+
+--
+-- Name: COLUMN search_filters.min_score; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.search_filters.min_score IS '0 to 100.';
+
+--
 -- Name: posting_events; Type: TABLE; Schema: scanner; Owner: -
 --
 
@@ -2139,6 +2236,58 @@ COMMENT ON TABLE scanner.posting_events IS 'Opened, changed, closed, reopened.';
 COMMENT ON COLUMN scanner.posting_events.changes IS 'For changed: each field with its old value; of a description only that it changed.';
 
 --
+-- Name: wanted_postings; Type: VIEW; Schema: scanner; Owner: -
+--
+
+CREATE VIEW scanner.wanted_postings WITH (security_invoker='true') AS
+ SELECT p.id,
+    p.source_id,
+    p.external_id,
+    p.title,
+    p.company,
+    p.url,
+    p.apply_url,
+    p.locations,
+    p.workplace,
+    p.department,
+    p.team,
+    p.employment_type,
+    p.salary_min,
+    p.salary_max,
+    p.salary_currency,
+    p.salary_period,
+    p.description,
+    p.requisition,
+    p.role_key,
+    p.posted_at,
+    p.first_seen_at,
+    p.changed_at,
+    p.closed_at,
+    p.details_at,
+    p.details_failed_at,
+    p.judged_revision,
+    p.missed,
+    p.reopened,
+    p.verdict,
+    p.score,
+    p.score_reasons,
+    p.filters,
+    p.status,
+    p.archived_reason
+   FROM public.job_postings p
+  WHERE ((p.closed_at IS NULL) AND (p.status = ANY (ARRAY['new'::text, 'saved'::text, 'applied'::text])) AND ((p.status <> 'new'::text) OR (EXISTS ( SELECT
+           FROM public.search_filters f
+          WHERE ((f.name = ANY (p.filters)) AND ((f.max_age_days IS NULL) OR (COALESCE(p.posted_at, p.first_seen_at) > (now() - make_interval(days => f.max_age_days))))))) OR (NOT (EXISTS ( SELECT
+           FROM public.search_filters f
+          WHERE (f.name = ANY (p.filters)))))));
+
+--
+-- Name: VIEW wanted_postings; Type: COMMENT; Schema: scanner; Owner: -
+--
+
+COMMENT ON VIEW scanner.wanted_postings IS 'Open postings that a person keeps, or that are new and young enough for a filter that takes them.';
+
+--
 -- Name: new_postings; Type: VIEW; Schema: public; Owner: -
 --
 
@@ -2156,9 +2305,9 @@ CREATE VIEW public.new_postings WITH (security_invoker='true') AS
     p.url,
     p.source_id
    FROM ((scanner.posting_events e
-     JOIN public.job_postings p ON ((p.id = e.posting_id)))
+     JOIN scanner.wanted_postings p ON ((p.id = e.posting_id)))
      JOIN public.job_sources s ON ((s.id = p.source_id)))
-  WHERE ((e.at > (now() - '24:00:00'::interval)) AND (e.kind = ANY (ARRAY['opened'::text, 'reopened'::text])) AND (p.closed_at IS NULL) AND (p.status = ANY (ARRAY['new'::text, 'saved'::text, 'applied'::text])) AND ((p.status <> 'new'::text) OR scanner.is_fresh(p.filters, p.posted_at, p.first_seen_at)) AND (NOT (EXISTS ( SELECT
+  WHERE ((e.at > (now() - '24:00:00'::interval)) AND (e.kind = ANY (ARRAY['opened'::text, 'reopened'::text])) AND (NOT (EXISTS ( SELECT
            FROM scanner.posting_events l
           WHERE ((l.posting_id = e.posting_id) AND (l.kind = 'reopened'::text) AND (l.id > e.id))))))
   ORDER BY e.at DESC, p.score DESC;
@@ -2190,7 +2339,10 @@ CREATE VIEW public.open_postings WITH (security_invoker='true') AS
     p.score,
     p.title,
     COALESCE(p.company, s.company) AS company,
-    role.places,
+    ( SELECT array_agg(DISTINCT place.place) FILTER (WHERE (place.place IS NOT NULL)) AS array_agg
+           FROM (scanner.wanted_postings o
+             CROSS JOIN LATERAL unnest(o.locations) place(place))
+          WHERE (o.role_key = p.role_key)) AS places,
     p.workplace,
     scanner.pay_text(p.salary_min, p.salary_max, p.salary_currency, p.salary_period) AS pay,
     date_trunc('minute'::text, (now() - COALESCE(p.posted_at, p.first_seen_at))) AS age,
@@ -2204,18 +2356,15 @@ CREATE VIEW public.open_postings WITH (security_invoker='true') AS
     p.employment_type,
     p.posted_at,
     p.first_seen_at,
-    role.postings,
+    ( SELECT count(*) AS count
+           FROM scanner.wanted_postings o
+          WHERE (o.role_key = p.role_key)) AS postings,
     p.source_id
-   FROM ((public.job_postings p
+   FROM (scanner.wanted_postings p
      JOIN public.job_sources s ON ((s.id = p.source_id)))
-     CROSS JOIN LATERAL ( SELECT count(DISTINCT o.id) AS postings,
-            array_agg(DISTINCT place.place) FILTER (WHERE (place.place IS NOT NULL)) AS places
-           FROM (public.job_postings o
-             LEFT JOIN LATERAL unnest(o.locations) place(place) ON (true))
-          WHERE ((o.role_key = p.role_key) AND (o.closed_at IS NULL) AND (o.status = ANY (ARRAY['new'::text, 'saved'::text, 'applied'::text])) AND ((o.status <> 'new'::text) OR scanner.is_fresh(o.filters, o.posted_at, o.first_seen_at)))) role)
-  WHERE ((p.closed_at IS NULL) AND (p.status = ANY (ARRAY['new'::text, 'saved'::text, 'applied'::text])) AND ((p.status <> 'new'::text) OR scanner.is_fresh(p.filters, p.posted_at, p.first_seen_at)) AND (NOT (EXISTS ( SELECT
-           FROM public.job_postings o
-          WHERE ((o.role_key = p.role_key) AND (o.id < p.id) AND (o.closed_at IS NULL) AND (o.status = ANY (ARRAY['new'::text, 'saved'::text, 'applied'::text])) AND ((o.status <> 'new'::text) OR scanner.is_fresh(o.filters, o.posted_at, o.first_seen_at)))))))
+  WHERE (NOT (EXISTS ( SELECT
+           FROM scanner.wanted_postings o
+          WHERE ((o.role_key = p.role_key) AND (o.id < p.id)))))
   ORDER BY p.score DESC, p.id DESC;
 
 --
@@ -2747,95 +2896,6 @@ COMMENT ON COLUMN public.scanner_health.net_queue IS 'Requests that wait in pg_n
 --
 
 COMMENT ON COLUMN public.scanner_health.refused_posts IS 'Calls of scan-source in the last hour that were not answered 202.';
-
---
--- Name: search_filters; Type: TABLE; Schema: public; Owner: -
---
-
-CREATE TABLE public.search_filters (
-    id bigint NOT NULL,
-    name text NOT NULL,
-    enabled boolean DEFAULT true NOT NULL,
-    title_any text[] DEFAULT '{}'::text[] NOT NULL,
-    title_none text[] DEFAULT '{}'::text[] NOT NULL,
-    locations_any text[] DEFAULT '{}'::text[] NOT NULL,
-    workplace text[] DEFAULT '{}'::text[] NOT NULL,
-    employment text[] DEFAULT '{}'::text[] NOT NULL,
-    keywords jsonb DEFAULT '{}'::jsonb NOT NULL,
-    min_salary numeric,
-    salary_currency text,
-    max_age_days integer,
-    min_score integer,
-    CONSTRAINT search_filters_check CHECK (((min_salary IS NULL) OR (salary_currency IS NOT NULL))),
-    CONSTRAINT search_filters_employment_check CHECK ((employment <@ ARRAY['full_time'::text, 'part_time'::text, 'contract'::text, 'temporary'::text, 'internship'::text, 'volunteer'::text, 'other'::text])),
-    CONSTRAINT search_filters_keywords_check CHECK ((jsonb_typeof(keywords) = 'object'::text)),
-    CONSTRAINT search_filters_max_age_days_check CHECK ((max_age_days > 0)),
-    CONSTRAINT search_filters_min_salary_check CHECK ((min_salary > (0)::numeric)),
-    CONSTRAINT search_filters_min_score_check CHECK (((min_score >= 0) AND (min_score <= 100))),
-    CONSTRAINT search_filters_name_check CHECK ((btrim(name) <> ''::text)),
-    CONSTRAINT search_filters_salary_currency_check CHECK ((salary_currency ~ '^[A-Z]{3}$'::text)),
-    CONSTRAINT search_filters_workplace_check CHECK ((workplace <@ ARRAY['remote'::text, 'hybrid'::text, 'onsite'::text]))
-);
-
---
--- Name: TABLE search_filters; Type: COMMENT; Schema: public; Owner: -
---
-
-COMMENT ON TABLE public.search_filters IS 'A posting is kept if one enabled filter takes it; without any, everything is kept.';
-
---
--- Name: COLUMN search_filters.title_any; Type: COMMENT; Schema: public; Owner: -
---
-
-COMMENT ON COLUMN public.search_filters.title_any IS 'Words or phrases, one of which the title must have; empty: any title.';
-
---
--- Name: COLUMN search_filters.title_none; Type: COMMENT; Schema: public; Owner: -
---
-
-COMMENT ON COLUMN public.search_filters.title_none IS 'Words or phrases that the title must not have.';
-
---
--- Name: COLUMN search_filters.locations_any; Type: COMMENT; Schema: public; Owner: -
---
-
-COMMENT ON COLUMN public.search_filters.locations_any IS 'One of these must stand in a place; "remote" also takes every remote posting. Empty: anywhere.';
-
---
--- Name: COLUMN search_filters.workplace; Type: COMMENT; Schema: public; Owner: -
---
-
-COMMENT ON COLUMN public.search_filters.workplace IS 'remote, hybrid, onsite; empty: any.';
-
---
--- Name: COLUMN search_filters.employment; Type: COMMENT; Schema: public; Owner: -
---
-
-COMMENT ON COLUMN public.search_filters.employment IS 'full_time, part_time, contract, temporary, internship, volunteer, other; empty: any.';
-
---
--- Name: COLUMN search_filters.keywords; Type: COMMENT; Schema: public; Owner: -
---
-
-COMMENT ON COLUMN public.search_filters.keywords IS 'Word or phrase -> points added to the score, such as {"typescript": 20, "php": -10}.';
-
---
--- Name: COLUMN search_filters.min_salary; Type: COMMENT; Schema: public; Owner: -
---
-
-COMMENT ON COLUMN public.search_filters.min_salary IS 'Per year, in salary_currency; a posting that names no pay, or another currency, passes.';
-
---
--- Name: COLUMN search_filters.max_age_days; Type: COMMENT; Schema: public; Owner: -
---
-
-COMMENT ON COLUMN public.search_filters.max_age_days IS 'Older postings are not shown; applied by the views, for a score knows no clock.';
-
---
--- Name: COLUMN search_filters.min_score; Type: COMMENT; Schema: public; Owner: -
---
-
-COMMENT ON COLUMN public.search_filters.min_score IS '0 to 100.';
 
 --
 -- Name: search_filters_id_seq; Type: SEQUENCE; Schema: public; Owner: -
@@ -3576,7 +3636,6 @@ GRANT ALL ON FUNCTION scanner.is_broken(host scanner.hosts) TO service_role;
 --
 
 REVOKE ALL ON FUNCTION scanner.is_fresh(filters text[], posted_at timestamp with time zone, first_seen_at timestamp with time zone) FROM PUBLIC;
-GRANT ALL ON FUNCTION scanner.is_fresh(filters text[], posted_at timestamp with time zone, first_seen_at timestamp with time zone) TO authenticated;
 GRANT ALL ON FUNCTION scanner.is_fresh(filters text[], posted_at timestamp with time zone, first_seen_at timestamp with time zone) TO service_role;
 
 --
@@ -3659,11 +3718,25 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.job_postings TO service_role;
 GRANT UPDATE(status) ON TABLE public.job_postings TO authenticated;
 
 --
+-- Name: TABLE search_filters; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.search_filters TO authenticated;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.search_filters TO service_role;
+
+--
 -- Name: TABLE posting_events; Type: ACL; Schema: scanner; Owner: -
 --
 
 GRANT SELECT ON TABLE scanner.posting_events TO authenticated;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE scanner.posting_events TO service_role;
+
+--
+-- Name: TABLE wanted_postings; Type: ACL; Schema: scanner; Owner: -
+--
+
+GRANT SELECT ON TABLE scanner.wanted_postings TO authenticated;
+GRANT SELECT ON TABLE scanner.wanted_postings TO service_role;
 
 --
 -- Name: TABLE new_postings; Type: ACL; Schema: public; Owner: -
@@ -3734,13 +3807,6 @@ GRANT SELECT,UPDATE ON TABLE scanner.settings TO service_role;
 
 GRANT SELECT ON TABLE public.scanner_health TO authenticated;
 GRANT SELECT ON TABLE public.scanner_health TO service_role;
-
---
--- Name: TABLE search_filters; Type: ACL; Schema: public; Owner: -
---
-
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.search_filters TO authenticated;
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.search_filters TO service_role;
 
 --
 -- Name: TABLE source_health; Type: ACL; Schema: public; Owner: -

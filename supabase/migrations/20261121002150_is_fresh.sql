@@ -1,5 +1,6 @@
 -- is_fresh(): whether a posting is young enough for the filters that take it. A
 -- score knows no clock, so age is applied where it is read.
+-- Twin: wanted_postings, the same rule for all of them at once.
 
 create function scanner.is_fresh(filters text[], posted_at timestamptz, first_seen_at timestamptz)
   returns boolean
@@ -18,5 +19,5 @@ $$;
 
 comment on function scanner.is_fresh is 'Whether a filter that takes the posting allows its age.';
 
-revoke execute on function scanner.is_fresh from public, anon;
-grant execute on function scanner.is_fresh to authenticated, service_role;
+revoke execute on function scanner.is_fresh from public, anon, authenticated;
+grant execute on function scanner.is_fresh to service_role;

@@ -7,7 +7,12 @@ select
   p.score,
   p.title,
   coalesce(p.company, s.company) as company,
-  role.places,
+  (
+    select array_agg(distinct place) filter (where place is not null)
+    from scanner.wanted_postings o
+    cross join unnest(o.locations) place
+    where o.role_key = p.role_key
+  ) as places,
   p.workplace,
   scanner.pay_text(p.salary_min, p.salary_max, p.salary_currency, p.salary_period) as pay,
   date_trunc('minute', now() - coalesce(p.posted_at, p.first_seen_at)) as age,
@@ -21,33 +26,14 @@ select
   p.employment_type,
   p.posted_at,
   p.first_seen_at,
-  role.postings,
+  (select count(*) from scanner.wanted_postings o where o.role_key = p.role_key) as postings,
   p.source_id
-from public.job_postings p
+from scanner.wanted_postings p
 join public.job_sources s on s.id = p.source_id
-cross join lateral (
-  select count(distinct o.id) as postings, array_agg(distinct place) filter (where place is not null) as places
-  from public.job_postings o
-  left join lateral unnest(o.locations) place on true
-  where o.role_key = p.role_key
-    and o.closed_at is null
-    and o.status in ('new', 'saved', 'applied')
-    and (o.status <> 'new' or scanner.is_fresh(o.filters, o.posted_at, o.first_seen_at))
-) role
-where p.closed_at is null
-  and p.status in ('new', 'saved', 'applied')
-  and (p.status <> 'new' or scanner.is_fresh(p.filters, p.posted_at, p.first_seen_at))
-  -- One row speaks for its role: no aggregate over all postings before a limit.
-  and not exists (
-    select
-    from public.job_postings o
-    where o.role_key = p.role_key
-      and o.id < p.id
-      and o.closed_at is null
-      and o.status in ('new', 'saved', 'applied')
-      -- One that is too old to be shown must not hide the others.
-      and (o.status <> 'new' or scanner.is_fresh(o.filters, o.posted_at, o.first_seen_at))
-  )
+-- One row speaks for its role: no aggregate over all postings before a limit.
+where not exists (
+  select from scanner.wanted_postings o where o.role_key = p.role_key and o.id < p.id
+)
 order by p.score desc, p.id desc;
 
 comment on view public.open_postings is 'Open postings that a filter takes, one row for each role, the best first.';

@@ -15,13 +15,10 @@ select
   p.url,
   p.source_id
 from scanner.posting_events e
-join public.job_postings p on p.id = e.posting_id
+join scanner.wanted_postings p on p.id = e.posting_id
 join public.job_sources s on s.id = p.source_id
 where e.at > now() - interval '24 hours'
   and e.kind in ('opened', 'reopened')
-  and p.closed_at is null
-  and p.status in ('new', 'saved', 'applied')
-  and (p.status <> 'new' or scanner.is_fresh(p.filters, p.posted_at, p.first_seen_at))
   -- A posting that opened and came back within the day stands here once.
   and not exists (
     select

@@ -48,13 +48,13 @@ const RELATIONS: Record<
   "scanner.scans": { authenticated: "S", service_role: "SIUD" },
   "scanner.batches": { authenticated: "S", service_role: "SIUD" },
   "scanner.batch_sources": { authenticated: "S", service_role: "SIUD" },
+  "scanner.wanted_postings": { authenticated: "S", service_role: "S" },
   "scanner.posting_events": { authenticated: "S", service_role: "SIUD" },
 };
 
 /** Functions that a signed-in user may call; they ask or check who is asking. */
 const FOR_AUTHENTICATED = [
   "scanner.caller_id",
-  "scanner.is_fresh",
   "scanner.is_operator",
   "scanner.machine_state",
   "scanner.pay_text",
