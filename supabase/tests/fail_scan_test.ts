@@ -240,6 +240,21 @@ Deno.test("when only the details fail, the listing stands: its outcome, fingerpr
   assertEquals([after.failures, after.scan_id], [0, null]);
 });
 
+Deno.test("details that a host would not give now are read by a scan in five minutes, once it is no longer paused", async () => {
+  const id = await source(database);
+  const scanId = await begun(database, id);
+  await doors.finish(scanId, report(postings(2), { has_details: true }));
+  await doors.fail(scanId, { kind: "throttled", message: "Wait" });
+
+  assertEquals((await scanRow(database, scanId)).status, "succeeded");
+  const { soon, paused } = await row(
+    database,
+    `select j.next_scan_at <= now() + interval '5 minutes' as soon, h.paused_until > now() as paused
+     from public.job_sources j join scanner.hosts h on h.host = j.host`,
+  );
+  assertEquals([soon, paused], [true, true]);
+});
+
 Deno.test("a scan that fails before it could read still writes down which board it found", async () => {
   const id = await source(database, { provider: null, board: null });
   const resolved = { provider: "lever", board: "one", host: "api.lever.co" };

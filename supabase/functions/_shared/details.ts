@@ -28,21 +28,25 @@ export interface DetailOptions {
   readonly save: (postings: readonly Row[], last: boolean) => Promise<void>;
 }
 
-/** Why asking for more details of this board now is no use. */
-const STOPS = new Set(["throttled", "blocked", "deadline"]);
+/** The host wants to be left alone: that has to reach the database, which keeps other scans away too. */
+const ENDS = new Set(["throttled", "blocked"]);
 
-/** How many postings were settled; the rest stay named for the next scan. */
+/**
+ * How many postings were settled; the rest stay named for the next scan.
+ *
+ * @throws {ScanError} `throttled` or `blocked`, once what was read is saved.
+ */
 export async function readDetails(
   lacking: readonly LackingPosting[],
   options: DetailOptions,
 ): Promise<number> {
   const { provider, context, judge, scope, signal } = options;
-  let stopped = false;
+  let stop: ScanError | null = null;
 
   async function settle(
     { posting, hasDetails }: LackingPosting,
   ): Promise<Row | null> {
-    if (stopped || signal.aborted) return null;
+    if (stop || signal.aborted) return null;
     try {
       // Other filters judge anew what is stored; the board is not asked again.
       const details = hasDetails
@@ -52,8 +56,8 @@ export async function readDetails(
       return toDetailRow(details, whole, judge(whole, []), scope);
     } catch (error) {
       if (!(error instanceof ScanError)) throw error;
-      if (STOPS.has(error.kind)) {
-        stopped = true;
+      if (ENDS.has(error.kind) || error.kind === "deadline") {
+        stop = error;
         return null;
       }
       return { external_id: posting.externalId, failed: true };
@@ -70,6 +74,13 @@ export async function readDetails(
     await options.save(chunk, false);
     chunk = [];
   }
-  await options.save(chunk, true);
+  const ended = endOf(stop);
+  await options.save(chunk, ended === null);
+  if (ended) throw ended;
   return settled;
+}
+
+/** What ends the scan; running out of time does not. */
+function endOf(stop: ScanError | null): ScanError | null {
+  return stop && ENDS.has(stop.kind) ? stop : null;
 }

@@ -42,9 +42,14 @@ function fakeTable() {
 async function read(
   postings: readonly LackingPosting[],
   detail: Detail,
-  over: { judge?: Judge; signal?: AbortSignal; parallel?: boolean } = {},
+  over: {
+    judge?: Judge;
+    signal?: AbortSignal;
+    parallel?: boolean;
+    table?: ReturnType<typeof fakeTable>;
+  } = {},
 ) {
-  const table = fakeTable();
+  const table = over.table ?? fakeTable();
   // Any provider's own words would do: only its details are asked for.
   const provider: Provider<unknown> = {
     ...lever,
@@ -140,18 +145,32 @@ Deno.test("readDetails() marks an advert that could not be read, and goes on", a
   }
 });
 
-Deno.test("readDetails() asks no more of a host that wants to be left alone", async () => {
-  for (const kind of ["throttled", "blocked", "deadline"] as const) {
+Deno.test("readDetails() asks no more of a host that wants to be left alone, saves what it has and says so", async () => {
+  for (const kind of ["throttled", "blocked"] as const) {
     const asked: string[] = [];
-    const { rows, calls, settled } = await read(lacking(5), (posting) => {
-      asked.push(posting.externalId);
-      return posting.externalId === "1" ? fails(kind) : tells(posting);
-    });
-    assertEquals(asked, ["0", "1"], kind);
-    assertEquals(settled, 1);
-    assertEquals(rows.map((row) => row.external_id), ["0"]);
-    assertEquals(calls, [{ count: 1, last: true }]);
+    const table = fakeTable();
+    const error = await assertRejects(
+      () =>
+        read(lacking(5), (posting) => {
+          asked.push(posting.externalId);
+          return posting.externalId === "1" ? fails(kind) : tells(posting);
+        }, { table }),
+      ScanError,
+    );
+    assertEquals([error.kind, asked], [kind, ["0", "1"]]);
+    assertEquals(table.rows.map((row) => row.external_id), ["0"]);
+    assertEquals(table.calls, [{ count: 1, last: false }]);
   }
+});
+
+Deno.test("readDetails() asks no more once a request ran into the scan's deadline", async () => {
+  const { rows, calls } = await read(
+    lacking(5),
+    (posting) =>
+      posting.externalId === "1" ? fails("deadline") : tells(posting),
+  );
+  assertEquals(rows.map((row) => row.external_id), ["0"]);
+  assertEquals(calls, [{ count: 1, last: true }]);
 });
 
 Deno.test("readDetails() leaves the rest for the next scan when its time is up", async () => {
