@@ -5,12 +5,12 @@ import { openDatabase, serveRest } from "./testing.ts";
 const NOW = new Date("2026-03-01T12:00:00Z");
 const SECONDS = NOW.getTime() / 1000;
 
-// PGlite takes seconds to start: one for the file, closed by the last test.
-const opening = openDatabase();
+// PGlite takes seconds to start: one for the file.
+const database = await openDatabase();
+Deno.test.afterAll(() => database.close());
 
 /** A running stand-in over tables that hold three jobs and nothing else. */
 async function start() {
-  const database = await opening;
   await database.execute(`
     truncate public.jobs, public.remarks, public.diary, public.pairs,
       public."odd ""name; drop" restart identity;
@@ -841,8 +841,4 @@ Deno.test("browsers of any origin may ask and read the answer, errors too", asyn
     assertEquals(answer.headers.get("Access-Control-Allow-Origin"), "*");
     await answer.body?.cancel();
   }
-});
-
-Deno.test("the database of these tests closes", async () => {
-  await (await opening).close();
 });

@@ -4,11 +4,10 @@
  *
  * @module
  */
-import { PGlite } from "@electric-sql/pglite";
 import { createClient } from "@supabase/supabase-js";
-import { z } from "zod";
-import { type Database, DatabaseError } from "../database.ts";
+import type { Database } from "../database.ts";
 import { createKeys, type Keys } from "../keys.ts";
+import { openPglite } from "../pglite/database.ts";
 import { createRest } from "./rest.ts";
 
 const SCHEMA = `
@@ -89,62 +88,11 @@ const SCHEMA = `
     on public.diary to authenticated;
 `;
 
-const PgliteError = z.object({
-  message: z.string(),
-  code: z.string(),
-  detail: z.string().nullish(),
-  hint: z.string().nullish(),
-});
-
-async function translated<T>(work: Promise<T>): Promise<T> {
-  try {
-    return await work;
-  } catch (error) {
-    const known = PgliteError.safeParse(error);
-    if (!known.success) throw error;
-    const { message, code, detail = null, hint = null } = known.data;
-    throw new DatabaseError(message, { code, detail, hint, cause: error });
-  }
-}
-
-/** The stack's database, over PGlite in memory. */
+/** The stack's own database in memory, with the tables of these tests. */
 export async function openDatabase(): Promise<Database> {
-  const pg = new PGlite();
-  const rows = z.array(z.record(z.string(), z.unknown()));
-  await pg.exec(SCHEMA);
-  return {
-    async query(text, parameters = []) {
-      const result = await translated(pg.query(text, [...parameters]));
-      return {
-        rows: rows.parse(result.rows),
-        affected: result.affectedRows ?? 0,
-      };
-    },
-    async execute(script) {
-      await translated(pg.exec(script));
-    },
-    async queryAs(as, text, parameters = []) {
-      const result = await translated(pg.transaction(async (tx) => {
-        await tx.query(
-          `select set_config('request.jwt.claims', $1, true),
-            set_config('request.method', $2, true), set_config('request.path', $3, true)`,
-          [JSON.stringify(as.claims), as.method, as.path],
-        );
-        await tx.exec(`set local role ${as.role}`);
-        return await tx.query(text, [...parameters]);
-      }));
-      return {
-        rows: rows.parse(result.rows),
-        affected: result.affectedRows ?? 0,
-      };
-    },
-    listen(channel, hear) {
-      return pg.listen(channel, hear);
-    },
-    close() {
-      return pg.close();
-    },
-  };
+  const { database } = await openPglite({ folder: null, port: null });
+  await database.execute(SCHEMA);
+  return database;
 }
 
 /** A stand-in that listens on the loopback address. */
