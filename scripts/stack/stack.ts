@@ -51,7 +51,17 @@ function createUndo() {
   return {
     push: (step: () => void | Promise<void>) => void steps.push(step),
     async run() {
-      while (steps.length > 0) await steps.pop()?.();
+      const failures: unknown[] = [];
+      for (const step of steps.splice(0).toReversed()) {
+        try {
+          await step();
+        } catch (error) {
+          failures.push(error);
+        }
+      }
+      if (failures.length > 0) {
+        throw new AggregateError(failures, "Cannot stop all of the stack");
+      }
     },
   };
 }
@@ -59,17 +69,29 @@ function createUndo() {
 async function openDatabase(
   options: StackOptions,
   undo: ReturnType<typeof createUndo>,
-): Promise<{ database: Database; dbUrl: string; keys: Keys }> {
+): Promise<
+  {
+    database: Database;
+    dbUrl: string;
+    keys: Keys;
+    closePort: () => Promise<void>;
+  }
+> {
   if (/^postgres(?:ql)?:\/\//.test(options.db)) {
     const database = connectPostgres(options.db);
     undo.push(() => database.close());
-    return { database, dbUrl: options.db, keys: await createKeys() };
+    return {
+      database,
+      dbUrl: options.db,
+      keys: await createKeys(),
+      closePort: async () => {},
+    };
   }
   const folder = options.db === "memory"
     ? null
     : await openDataFolder(options.db);
   if (folder) undo.push(() => folder.release());
-  const { database, port } = await openPglite({
+  const { database, port, closePort } = await openPglite({
     folder: folder?.database ?? null,
     port: options.dbPort ?? 0,
   });
@@ -78,6 +100,7 @@ async function openDatabase(
     database,
     dbUrl: `postgresql://postgres:postgres@127.0.0.1:${port}/postgres`,
     keys: folder?.keys ?? await createKeys(),
+    closePort,
   };
 }
 
@@ -88,7 +111,10 @@ async function openDatabase(
 export async function startStack(options: StackOptions): Promise<Stack> {
   const undo = createUndo();
   try {
-    const { database, dbUrl, keys } = await openDatabase(options, undo);
+    const { database, dbUrl, keys, closePort } = await openDatabase(
+      options,
+      undo,
+    );
     await migrate(database);
     if (options.seed) await seed(database);
 
@@ -104,8 +130,8 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     undo.push(() => server.shutdown());
     const apiUrl = `http://127.0.0.1:${server.addr.port}`;
 
-    functions.push(
-      ...await Promise.all(FUNCTION_NAMES.map((name) =>
+    const starts = await Promise.allSettled(
+      FUNCTION_NAMES.map((name) =>
         startFunction({
           name,
           environment: {
@@ -115,11 +141,18 @@ export async function startStack(options: StackOptions): Promise<Stack> {
           },
           log: options.functionLog ?? (() => {}),
         })
-      )),
+      ),
+    );
+    functions.push(
+      ...starts.flatMap((start) =>
+        start.status === "fulfilled" ? start.value : []
+      ),
     );
     undo.push(async () => {
       await Promise.all(functions.map((one) => one.stop()));
     });
+    const failed = starts.find(({ status }) => status === "rejected");
+    if (failed?.status === "rejected") throw failed.reason;
 
     await database.query("select scanner.configure($1::text)", [apiUrl]);
     if (await isStandIn(database, "net")) {
@@ -130,6 +163,8 @@ export async function startStack(options: StackOptions): Promise<Stack> {
         startCron({ database, now: () => new Date(), log: options.log }),
       );
     }
+    // First of all: a psql that sits in a transaction would hold up every other step.
+    undo.push(closePort);
     return {
       apiUrl,
       dbUrl,
@@ -139,7 +174,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       stop: () => undo.run(),
     };
   } catch (error) {
-    await undo.run();
+    await undo.run().catch((failure) => options.log(`stack: ${failure}`));
     throw error;
   }
 }

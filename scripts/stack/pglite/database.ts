@@ -23,10 +23,18 @@ export interface PgliteOptions {
 
 type Outcome = { result: QueryResult | null; port: number | null };
 
-/** Opens PGlite with the stand-in extensions on offer; `port` is where psql finds it. */
+export interface OpenPglite {
+  readonly database: Database;
+  /** Where psql finds it. */
+  readonly port: number | null;
+  /** Ends all sessions of psql; what they have not committed is rolled back. */
+  closePort(): Promise<void>;
+}
+
+/** Opens PGlite with the stand-in extensions on offer. */
 export async function openPglite(
   options: PgliteOptions,
-): Promise<{ database: Database; port: number | null }> {
+): Promise<OpenPglite> {
   const worker = new Worker(new URL("./worker.ts", import.meta.url), {
     type: "module",
   });
@@ -104,5 +112,11 @@ export async function openPglite(
       worker.terminate();
     },
   };
-  return { database, port };
+  return {
+    database,
+    port,
+    async closePort() {
+      await ask({ do: "closePort" });
+    },
+  };
 }

@@ -1,6 +1,7 @@
-import { assertEquals, assertRejects } from "@std/assert";
+import { assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
 import { once } from "node:events";
 import { connect } from "node:net";
+import postgres from "postgres";
 import { type AsRole, DatabaseError } from "../database.ts";
 import { openPglite } from "./database.ts";
 
@@ -220,34 +221,39 @@ function spawnPsql(port: number, ...args: string[]) {
   }).spawn();
 }
 
-async function psql(port: number, script: string) {
-  const child = spawnPsql(port, "--command", script);
+async function psql(port: number, ...statements: string[]) {
+  const child = spawnPsql(
+    port,
+    ...statements.flatMap((statement) => ["--command", statement]),
+  );
   await child.stdin.close();
   const { code, stdout, stderr } = await child.output();
   const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes).trim();
   return { code, printed: text(stdout), complained: text(stderr) };
 }
 
-/** A psql that has begun a transaction, written a note and waits for its user. */
-async function sittingPsql(port: number) {
+/** A psql at which somebody sits and types; each statement answers one line. */
+function sittingPsql(port: number) {
   const child = spawnPsql(port);
   const typed = child.stdin.getWriter();
-  await typed.write(new TextEncoder().encode(
-    "begin;\ninsert into trial.notes values (1, 'never');\nselect 'sits';\n",
-  ));
   const printed = child.stdout.getReader();
-  assertEquals(
-    new TextDecoder().decode((await printed.read()).value),
-    "sits\n",
-  );
-  return async () => {
-    child.kill("SIGKILL");
-    await child.status;
-    await typed.abort();
-    await printed.cancel();
-    await child.stderr.cancel();
+  return {
+    async type(statement: string): Promise<string> {
+      await typed.write(new TextEncoder().encode(`${statement}\n`));
+      return new TextDecoder().decode((await printed.read()).value).trim();
+    },
+    async kill() {
+      child.kill("SIGKILL");
+      await child.status;
+      await typed.abort();
+      await printed.cancel();
+      await child.stderr.cancel();
+    },
   };
 }
+
+const BEGIN =
+  "begin; insert into trial.notes values (1, 'never'); select 'in';";
 
 Deno.test({
   name: "psql reads and writes the same rows as the stack",
@@ -261,11 +267,146 @@ Deno.test({
     assertEquals((await notes()).length, 2);
     const wrong = await psql(port, "select * from trial.nowhere");
     assertEquals(wrong.code, 1);
-    assertEquals(
-      wrong.complained.includes('relation "trial.nowhere" does not exist'),
-      true,
+    assertStringIncludes(
+      wrong.complained,
+      'relation "trial.nowhere" does not exist',
     );
   },
+});
+
+Deno.test({
+  name:
+    "a psql in a transaction has the session to itself: the stack waits for its end",
+  ignore: !hasPsql,
+  async fn() {
+    const { database, port, notes } = await start();
+    const person = sittingPsql(port);
+    assertEquals(await person.type(BEGIN), "in");
+    const ours = database.query("insert into trial.notes values (2, 'ours')");
+    const theirs = psql(port, "insert into trial.notes values (3, 'theirs')");
+    assertEquals(
+      await person.type("select count(*) from trial.notes; rollback;"),
+      "1",
+    );
+    await Promise.all([ours, theirs]);
+    assertEquals((await notes()).map(({ id }) => id).toSorted(), [2, 3]);
+    await person.kill();
+  },
+});
+
+Deno.test({
+  name: "psql never runs as the role of a request, nor the stack as psql's",
+  ignore: !hasPsql,
+  async fn() {
+    const { database, port } = await start();
+    const person = sittingPsql(port);
+    assertEquals(
+      await person.type("set role service_role; select 1;"),
+      "1",
+    );
+    const who = "select current_user::text as role";
+    assertEquals((await database.query(who)).rows, [{ role: "postgres" }]);
+    await person.kill();
+
+    const [{ printed }] = await Promise.all([
+      psql(port, ...Array<string>(50).fill(who)),
+      ...Array.from({ length: 100 }, () => database.queryAs(as(), who)),
+    ]);
+    assertEquals([...new Set(printed.split("\n"))], ["postgres"]);
+  },
+});
+
+Deno.test({
+  name: "what psql commits wakes those that listen",
+  ignore: !hasPsql,
+  async fn() {
+    const { database, port } = await start();
+    const heard = Promise.withResolvers<string>();
+    const unlisten = await database.listen("news", heard.resolve);
+    await psql(port, "notify news, 'from psql'");
+    assertEquals(await heard.promise, "from psql");
+    await unlisten();
+  },
+});
+
+function connectDriver(port: number) {
+  return postgres({
+    host: "127.0.0.1",
+    port,
+    user: "postgres",
+    database: "postgres",
+    max: 2,
+    fetch_types: false,
+    onnotice: () => {},
+  });
+}
+
+Deno.test("a driver that prepares its statements works at the psql port, also beside the stack", async () => {
+  const { database, port, notes } = await start();
+  const sql = connectDriver(port);
+  try {
+    const [sums] = await Promise.all([
+      Promise.all(Array.from({ length: 20 }, async (_, i) => {
+        const [row] = await sql`select ${i}::int + 1 as sum`;
+        return row?.sum;
+      })),
+      ...Array.from(
+        { length: 20 },
+        () => database.query("select $1::text", ["x"]),
+      ),
+    ]);
+    assertEquals(sums, Array.from({ length: 20 }, (_, i) => i + 1));
+    await assertRejects(() => sql`select 1 / ${0}::int`, Error, "division");
+    await assertRejects(() =>
+      sql.begin(async (transaction) => {
+        await transaction`insert into trial.notes values (1, 'never')`;
+        throw new Error("changed my mind");
+      })
+    );
+    await sql.begin((transaction) =>
+      transaction`insert into trial.notes values (2, ${"x".repeat(100_000)})`
+    );
+    const [long] = await sql`select length(text) as length from trial.notes`;
+    assertEquals(long?.length, 100_000);
+    assertEquals((await notes()).length, 1);
+  } finally {
+    await sql.end();
+  }
+});
+
+Deno.test({
+  name:
+    "copy from stdin, which would end PGlite, is refused; copy to stdout is not",
+  ignore: !hasPsql,
+  async fn() {
+    const { port, notes } = await start();
+    const refused = await psql(port, "copy trial.notes from stdin");
+    assertEquals(refused.code, 1);
+    assertStringIncludes(refused.complained, "Cannot copy from stdin");
+    const sql = connectDriver(port);
+    await assertRejects(
+      () => sql`copy trial.notes from stdin`,
+      Error,
+      "Cannot copy from stdin",
+    );
+    await sql.end();
+    assertEquals(await notes(), []);
+    await psql(port, "insert into trial.notes values (1, 'copy from stdin')");
+    const copied = await psql(port, "copy trial.notes to stdout");
+    assertEquals(copied.printed, "1\tcopy from stdin");
+  },
+});
+
+Deno.test("the psql port shows what is no client of it the door, and goes on", async () => {
+  const { port } = await start();
+  const stranger = await Deno.connect({ hostname: "127.0.0.1", port });
+  await stranger.write(new TextEncoder().encode("GET / HTTP/1.1\r\n\r\n"));
+  assertEquals(await stranger.read(new Uint8Array(8)), null);
+  stranger.close();
+  assertEquals(
+    await say(port, 0, 0, 0, 8, 4, 210, 22, 47),
+    new TextEncoder().encode("N"),
+  );
 });
 
 Deno.test({
@@ -273,19 +414,28 @@ Deno.test({
   ignore: !hasPsql,
   async fn() {
     const { port, notes } = await start();
-    const kill = await sittingPsql(port);
-    await kill();
+    const person = sittingPsql(port);
+    await person.type(BEGIN);
+    await person.kill();
     assertEquals(await notes(), []);
   },
 });
 
-Deno.test("close() ends the worker and the psql port, also under a psql that sits in a transaction", async () => {
-  const { database, port } = await start();
-  const kill = hasPsql ? await sittingPsql(port) : async () => {};
-  await database.close();
+Deno.test("closePort() ends psql, also one that sits in a transaction, and leaves the database open", async () => {
+  const { closePort } = await opening;
+  const { port, notes } = await start();
+  const person = hasPsql ? sittingPsql(port) : null;
+  await person?.type(BEGIN);
+  await closePort();
   await assertRejects(
     () => Deno.connect({ hostname: "127.0.0.1", port }),
     Deno.errors.ConnectionRefused,
   );
-  await kill();
+  assertEquals(await notes(), []);
+  await person?.kill();
+});
+
+Deno.test("close() ends the worker", async () => {
+  const { database } = await opening;
+  await database.close();
 });

@@ -34,6 +34,7 @@ export const Work = z.discriminatedUnion("do", [
   }),
   z.object({ do: z.literal("listen"), channel: z.string() }),
   z.object({ do: z.literal("unlisten"), channel: z.string() }),
+  z.object({ do: z.literal("closePort") }),
   z.object({ do: z.literal("close") }),
 ]);
 export type Work = z.infer<typeof Work>;

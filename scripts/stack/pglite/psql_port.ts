@@ -1,77 +1,87 @@
 /**
  * The port at which psql reaches PGlite.
  *
- * psql asks first whether the server speaks TLS, and waits; pglite-socket takes
- * that question for the start of a session and waits too. So a door in front
- * answers "no" and hands the rest through.
+ * PGlite is one session. A client has it to itself from its first message until
+ * it is in no transaction any more; meanwhile all others wait, the stack too, so
+ * that no statement of one runs in the transaction of another.
+ *
+ * Not imitated: TLS and passwords, cancelling a statement, `copy … from stdin`,
+ * and sessions: what a client sets (`set role`, `set search_path`) ends with its
+ * transaction, and temporary tables and prepared statements are everybody's.
  *
  * @module
  */
 import type { PGlite } from "@electric-sql/pglite";
-import { PGLiteSocketServer } from "@electric-sql/pglite-socket";
-import { connect, createServer, type Socket } from "node:net";
-import { once } from "node:events";
+import { refuseCopy } from "./refuse_copy.ts";
+import type { TakeTurn } from "./turns.ts";
+import { isIdleAfter, readMessages, SYNC } from "./wire.ts";
 
-// PostgreSQL protocol 3.0, "Message Formats": SSLRequest and GSSENCRequest.
-const ENCRYPTION_REQUESTS = [80_877_103, 80_877_104];
-const REQUEST_BYTES = 8;
+const NO_ENCRYPTION = new TextEncoder().encode("N");
 
-function isEncryptionRequest(bytes: Uint8Array): boolean {
-  if (bytes.length < REQUEST_BYTES) return false;
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  return view.getUint32(0) === REQUEST_BYTES &&
-    ENCRYPTION_REQUESTS.includes(view.getUint32(4));
-}
+// So that nobody goes on as the role, or under the settings, of another.
+const CLEAN = "reset session authorization; reset role; reset all";
 
-function admit(client: Socket, inner: number): void {
-  const hear = (bytes: Uint8Array) => {
-    if (isEncryptionRequest(bytes)) {
-      client.write("N");
-      return;
+/** Serves one client until it leaves. */
+async function attend(
+  client: Deno.TcpConn,
+  database: PGlite,
+  take: TakeTurn,
+): Promise<void> {
+  const answers = client.writable.getWriter();
+  let endTurn: (() => void) | null = null;
+  async function leave() {
+    await database.exec(CLEAN);
+    endTurn?.();
+    endTurn = null;
+  }
+  try {
+    for await (const { kind, bytes } of readMessages(client.readable)) {
+      if (kind === "encryption") {
+        await answers.write(NO_ENCRYPTION);
+        continue;
+      }
+      if (kind !== "other") break;
+      endTurn ??= await take();
+      const answer = (await database.execProtocolRaw(refuseCopy(bytes)))
+        .slice();
+      if (isIdleAfter(answer)) await leave();
+      // After the turn: who does not read holds nobody up.
+      await answers.write(answer);
     }
-    client.off("data", hear);
-    client.pause();
-    const server = connect(inner, "127.0.0.1", () => {
-      server.write(bytes);
-      client.pipe(server).pipe(client);
-    });
-    server.on("error", () => client.destroy());
-    client.on("close", () => server.destroy());
-    server.on("close", () => client.destroy());
-  };
-  client.on("data", hear);
-  client.on("error", () => client.destroy());
+  } finally {
+    if (endTurn) {
+      await database.execProtocolRaw(SYNC);
+      if (database.isInTransaction()) await database.exec("rollback");
+      await leave();
+    }
+    await answers.abort().catch(() => {});
+  }
 }
 
 /** Serves psql on 127.0.0.1 until stopped; port 0 takes a free one. */
-export async function servePsql(
+export function servePsql(
   database: PGlite,
   port: number,
-): Promise<{ port: number; stop(): Promise<void> }> {
-  const inner = new PGLiteSocketServer({
-    db: database,
-    host: "127.0.0.1",
-    port: 0,
-    maxConnections: 20,
-  });
-  await inner.start();
-  const innerPort = Number(inner.getServerConn().split(":").at(-1));
-
-  const clients = new Set<Socket>();
-  const door = createServer((client) => {
-    clients.add(client);
-    client.on("close", () => clients.delete(client));
-    admit(client, innerPort);
-  });
-  door.listen(port, "127.0.0.1");
-  await once(door, "listening");
-  const address = door.address();
+  take: TakeTurn,
+): { port: number; stop(): Promise<void> } {
+  const listener = Deno.listen({ hostname: "127.0.0.1", port });
+  const clients = new Map<Deno.TcpConn, Promise<void>>();
+  const accepting = (async () => {
+    for await (const client of listener) {
+      const attended = attend(client, database, take)
+        .catch(() => {}) // it has gone, or speaks another protocol
+        .finally(() => clients.delete(client));
+      clients.set(client, attended);
+    }
+  })();
   return {
-    port: address !== null && typeof address === "object" ? address.port : port,
+    port: listener.addr.port,
     async stop() {
-      for (const client of clients) client.destroy();
-      door.close();
-      await inner.stop();
+      listener.close();
+      await accepting;
+      const attended = [...clients.values()];
+      for (const client of clients.keys()) client.close();
+      await Promise.all(attended);
     },
   };
 }

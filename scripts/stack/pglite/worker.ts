@@ -9,6 +9,7 @@ import { PGlite } from "@electric-sql/pglite";
 import { z } from "zod";
 import { type FromWorker, type Open, ToWorker, type Work } from "./messages.ts";
 import { servePsql } from "./psql_port.ts";
+import { createTurns } from "./turns.ts";
 
 const Failure = z.object({
   message: z.string(),
@@ -20,6 +21,7 @@ const Failure = z.object({
 let database: PGlite | null = null;
 let stopPsql: (() => Promise<void>) | null = null;
 const heard = new Map<string, () => Promise<void>>();
+const take = createTurns();
 
 function say(message: z.infer<typeof FromWorker>): void {
   self.postMessage(message);
@@ -42,9 +44,19 @@ async function open({ folder, port, extensions }: z.infer<typeof Open>) {
     },
   });
   if (port === null) return null;
-  const psql = await servePsql(database, port);
+  const psql = servePsql(database, port, take);
   stopPsql = psql.stop;
   return psql.port;
+}
+
+/** Work that no client of the psql port may come between. */
+async function performInTurn(work: Work) {
+  const endTurn = await take();
+  try {
+    return await perform(work);
+  } finally {
+    endTurn();
+  }
 }
 
 async function perform(work: Work) {
@@ -88,7 +100,6 @@ async function perform(work: Work) {
       heard.delete(work.channel);
       return null;
     case "close":
-      await stopPsql?.();
       await database?.close();
       database = null;
       return null;
@@ -100,8 +111,15 @@ async function perform(work: Work) {
 self.onmessage = async (event: MessageEvent) => {
   const { id, work } = ToWorker.parse(event.data);
   try {
+    if (work.do === "close" || work.do === "closePort") {
+      // Before its turn: a client in a transaction would never end it.
+      await stopPsql?.();
+      stopPsql = null;
+    }
     const port = work.do === "open" ? await open(work.open) : null;
-    const result = work.do === "open" ? null : await perform(work);
+    const result = work.do === "open" || work.do === "closePort"
+      ? null
+      : await performInTurn(work);
     say({ kind: "done", id, result, port });
   } catch (error) {
     const failure = Failure.safeParse(error);
