@@ -23,6 +23,8 @@ async function main(): Promise<number> {
         "--no-check",
         "--no-prompt",
         "--trace-leaks",
+        "--sanitize-ops",
+        "--sanitize-resources",
         "-A",
         ...Deno.args,
         "supabase/tests",
