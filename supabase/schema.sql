@@ -162,8 +162,15 @@ begin
   perform scanner.note_host(
     v_source, v_kind, (fail_scan.error ->> 'retry_after_seconds')::double precision);
 
-  -- A listing that is in stands; then only its details failed.
-  if v_outcome is null then
+  if v_outcome is not null then
+    -- The listing that is in stands; details that a busy host would not give now
+    -- are read once it is no longer left alone.
+    update public.job_sources j
+    set next_scan_at = least(j.next_scan_at, now() + interval '5 minutes')
+    where j.id = v_source.id
+      and v_kind = 'throttled'
+      and scanner.lacking_details(j.id, fail_scan.scan_id, '{}') <> '[]'::jsonb;
+  else
     update public.job_sources j
     set failures = j.failures + 1,
         fingerprint = null,
