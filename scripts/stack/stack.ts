@@ -104,6 +104,23 @@ async function openDatabase(
   };
 }
 
+function serve(
+  port: number,
+  handle: (request: Request) => Promise<Response>,
+): Deno.HttpServer<Deno.NetAddr> {
+  try {
+    return Deno.serve(
+      { hostname: "127.0.0.1", port, onListen: () => {} },
+      handle,
+    );
+  } catch (cause) {
+    if (!(cause instanceof Deno.errors.AddrInUse)) throw cause;
+    throw new Error(`Cannot listen on port ${port}: another program does`, {
+      cause,
+    });
+  }
+}
+
 /**
  * Starts everything; when one part cannot be started, what was started before
  * it is stopped again.
@@ -119,8 +136,8 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     if (options.seed) await seed(database);
 
     const functions: RunningFunction[] = [];
-    const server = Deno.serve(
-      { hostname: "127.0.0.1", port: options.port, onListen: () => {} },
+    const server = serve(
+      options.port,
       createGateway({
         rest: createRest({ database, keys, now: () => new Date() }),
         keys,
