@@ -2368,7 +2368,7 @@ CREATE VIEW public.open_postings WITH (security_invoker='true') AS
           WHERE (o.role_key = p.role_key)) AS postings,
     p.source_id
    FROM (scanner.wanted_postings p
-     JOIN public.job_sources s ON ((s.id = p.source_id)))
+     LEFT JOIN public.job_sources s ON ((s.id = p.source_id)))
   WHERE (NOT (EXISTS ( SELECT
            FROM scanner.wanted_postings o
           WHERE ((o.role_key = p.role_key) AND (o.id < p.id)))))

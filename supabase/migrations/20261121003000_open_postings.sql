@@ -29,7 +29,9 @@ select
   (select count(*) from scanner.wanted_postings o where o.role_key = p.role_key) as postings,
   p.source_id
 from scanner.wanted_postings p
-join public.job_sources s on s.id = p.source_id
+-- Every posting has its source. A join that could leave rows out would be planned
+-- from the sources, and a page in an order of the caller's would need all rows.
+left join public.job_sources s on s.id = p.source_id
 -- One row speaks for its role: no aggregate over all postings before a limit.
 where not exists (
   select from scanner.wanted_postings o where o.role_key = p.role_key and o.id < p.id
