@@ -28,7 +28,22 @@ function clientOf(url: string, key: string): SupabaseClient {
   });
 }
 
+async function exists(path: string): Promise<boolean> {
+  try {
+    await Deno.stat(path);
+    return true;
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return false;
+    throw error;
+  }
+}
+
 async function openFolder(folder: string): Promise<Connection> {
+  if (!await exists(`${folder}/keys.json`)) {
+    throw new Error(
+      `Cannot open "${folder}": no stack has left its data there (deno task demo does)`,
+    );
+  }
   const data = await openDataFolder(folder);
   const { database } = await openPglite({ folder: data.database, port: null });
   await migrate(database);

@@ -40,7 +40,8 @@ const Statistics = z.object({
 
 export type Statistics = z.infer<typeof Statistics>;
 
-export interface BoardsProcess {
+/** Boards that are up, wherever they run. */
+export interface RunningBoards {
   /** For BOARD_GATEWAY_URL. */
   readonly url: string;
   change(
@@ -50,8 +51,35 @@ export interface BoardsProcess {
   stop(): Promise<void>;
 }
 
+/** Boards at an address, by their back door; `stop` takes them down. */
+export function controlBoards(
+  url: string,
+  stop: () => Promise<void>,
+): RunningBoards {
+  async function control(path: string, body?: unknown): Promise<unknown> {
+    const response = await fetch(
+      `${url}/__boards/${path}`,
+      body === undefined ? {} : { method: "POST", body: JSON.stringify(body) },
+    );
+    if (!response.ok) {
+      await response.body?.cancel();
+      throw new Error(
+        `Cannot control the simulated boards: ${response.status}`,
+      );
+    }
+    return await response.json();
+  }
+  return {
+    url,
+    change: async (wanted) =>
+      ChangeReport.parse(await control("change", wanted)),
+    statistics: async () => Statistics.parse(await control("statistics")),
+    stop,
+  };
+}
+
 /** Puts the boards up as they were on the day `today`. */
-export async function startBoards(today: string): Promise<BoardsProcess> {
+export async function startBoards(today: string): Promise<RunningBoards> {
   const child = new Deno.Command(Deno.execPath(), {
     args: [
       "run",
@@ -86,32 +114,13 @@ export async function startBoards(today: string): Promise<BoardsProcess> {
   })();
   const url = await ready.promise;
 
-  async function control(path: string, body?: unknown): Promise<unknown> {
-    const response = await fetch(
-      `${url}/__boards/${path}`,
-      body === undefined ? {} : { method: "POST", body: JSON.stringify(body) },
-    );
-    if (!response.ok) {
-      throw new Error(
-        `Cannot control the simulated boards: ${response.status}`,
-      );
+  return controlBoards(url, async () => {
+    try {
+      child.kill("SIGTERM");
+    } catch (error) {
+      if (!(error instanceof TypeError)) throw error; // it has ended already
     }
-    return await response.json();
-  }
-
-  return {
-    url,
-    change: async (wanted) =>
-      ChangeReport.parse(await control("change", wanted)),
-    statistics: async () => Statistics.parse(await control("statistics")),
-    async stop() {
-      try {
-        child.kill("SIGTERM");
-      } catch (error) {
-        if (!(error instanceof TypeError)) throw error; // it has ended already
-      }
-      await child.status;
-      await heard;
-    },
-  };
+    await child.status;
+    await heard;
+  });
 }
