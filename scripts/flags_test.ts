@@ -1,6 +1,7 @@
-import { assert, assertEquals } from "@std/assert";
+import { assert, assertEquals, assertMatch } from "@std/assert";
 import { z } from "zod";
 import { Folder, NoArguments, parseFlags, Port } from "./flags.ts";
+import { runCommand } from "./testing.ts";
 
 const Flags = z.strictObject({
   _: NoArguments,
@@ -74,5 +75,23 @@ Deno.test("Folder is neither memory nor a server", () => {
   }
   for (const text of ["", "memory", "postgres://x", "postgresql://x"]) {
     assert(!Folder.safeParse(text).success, text);
+  }
+});
+
+Deno.test("every command refuses flags that it does not understand, with a line of usage and exit code 2", async () => {
+  const wrong: [command: string, ...args: string[]][] = [
+    ["stack", "--prot=1"],
+    ["stack", "--port=70000"],
+    ["stack", "--boards=localhost"],
+    ["demo", "--change"],
+    ["demo", "--db=postgres://127.0.0.1/x"],
+    ["jobs", "--limit=0"],
+    ["jobs", "--db=memory"],
+    ["scan", "stray"],
+  ];
+  for (const [command, ...args] of wrong) {
+    const { code, printed, complained } = await runCommand(command, args);
+    assertEquals([code, printed], [2, ""], `${command} ${args}`);
+    assertMatch(complained, /^Usage: deno task [a-z]+ \[--.+\]\n/);
   }
 });
