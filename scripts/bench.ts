@@ -1,0 +1,87 @@
+/**
+ * `deno task bench`: what boardscan costs, measured, and held against its
+ * budgets.
+ *
+ *   --db postgres://…   a server whose database `migrate` may use and the bench
+ *                       may empty; default: one of its own where PostgreSQL is
+ *                       installed, else PGlite
+ *   --only a,b          some tables
+ *   --json              one object on stdout
+ *
+ * @module
+ */
+import { bold, dim } from "@std/fmt/colors";
+import { z } from "zod";
+import { openBenchDatabase } from "./bench/bench_database.ts";
+import { measureBigBoard } from "./bench/big_board.ts";
+import { judge, type Values } from "./bench/budgets.ts";
+import { measureChain } from "./bench/chain.ts";
+import { measureConnections } from "./bench/connections.ts";
+import { measureCost } from "./bench/cost.ts";
+import { measureDispatch } from "./bench/dispatch.ts";
+import { measureIngest } from "./bench/ingest.ts";
+import { type Measured, showMeasured, showVerdict } from "./bench/measured.ts";
+import { timed } from "./bench/timing.ts";
+import { measureUnchanged } from "./bench/unchanged.ts";
+import { measureViews } from "./bench/views.ts";
+import { NoArguments, readFlags } from "./flags.ts";
+
+const TABLES = {
+  chain: measureChain,
+  big_board: measureBigBoard,
+  unchanged: measureUnchanged,
+  ingest: measureIngest,
+  views: measureViews,
+  dispatch: measureDispatch,
+  cost: measureCost,
+  connections: measureConnections,
+} as const;
+
+const TableName = z.enum([
+  "chain",
+  "big_board",
+  "unchanged",
+  "ingest",
+  "views",
+  "dispatch",
+  "cost",
+  "connections",
+]);
+
+const USAGE = `bench.ts [--db postgres://…] [--only ${
+  TableName.options.join(",")
+}] [--json]`;
+
+const Flags = z.strictObject({
+  _: NoArguments,
+  db: z.string().regex(/^postgres(?:ql)?:\/\//, "Wanted: postgres://…")
+    .optional(),
+  only: z.string().transform((names) => names.split(","))
+    .pipe(z.array(TableName)).optional(),
+  json: z.boolean().default(false),
+});
+
+if (import.meta.main) {
+  const { db, only, json } = readFlags(USAGE, Flags, { json: false });
+  const say = json ? console.error : console.log;
+  const { database, server, close } = await openBenchDatabase(db ?? null);
+  try {
+    say(bold(server));
+    const tables: Measured[] = [];
+    let values: Values = {};
+    for (const name of only ?? TableName.options) {
+      const { ms, answer } = await timed(() => TABLES[name](database));
+      tables.push(answer);
+      values = { ...values, ...answer.values };
+      say(showMeasured(answer));
+      say(dim(`measured in ${(ms / 1_000).toFixed(0)} s on ${server}`));
+    }
+    const verdict = judge(values);
+    say(showVerdict(verdict));
+    if (json) {
+      console.log(JSON.stringify({ server, ...verdict, tables }, null, 2));
+    }
+  } finally {
+    await close();
+  }
+}
