@@ -2588,59 +2588,109 @@ COMMENT ON COLUMN scanner.scans.net_request_id IS 'id in net._http_response, for
 --
 
 CREATE VIEW public.scan_history WITH (security_invoker='true') AS
- WITH attempts AS (
-         SELECT s.id,
-            s.source_id,
-            s.trigger,
-            s.status,
-            s.outcome,
-            s.dispatched_at,
-            s.started_at,
-            s.listed_at,
-            s.finished_at,
-            s.filter_revision,
-            s.requests,
-            s.bytes,
-            s.fetched,
-            s.matched,
-            s.inserted,
-            s.updated,
-            s.reopened,
-            s.archived,
-            s.held_back,
-            s.rejected,
-            s.advertised_total,
-            s.incomplete_reason,
-            s.error_kind,
-            s.error,
-            s.net_request_id,
-            x.batch_id,
-            b.requested_at
-           FROM ((scanner.scans s
-             LEFT JOIN scanner.batch_sources x ON ((x.scan_id = s.id)))
-             LEFT JOIN scanner.batches b ON ((b.id = x.batch_id)))
-        )
- SELECT COALESCE(a.requested_at, date_trunc('hour'::text, a.dispatched_at)) AS since,
-    a.batch_id,
-    count(*) AS scans,
-    count(*) FILTER (WHERE (a.status = 'succeeded'::text)) AS succeeded,
-    count(*) FILTER (WHERE (a.status = 'unchanged'::text)) AS unchanged,
-    count(*) FILTER (WHERE (a.status = 'partial'::text)) AS partial,
-    count(*) FILTER (WHERE (a.status = ANY (ARRAY['failed'::text, 'lost'::text]))) AS failed,
-    count(*) FILTER (WHERE (a.status = ANY (ARRAY['dispatched'::text, 'running'::text]))) AS in_flight,
-    sum(a.fetched) AS fetched,
-    sum(a.matched) AS matched,
-    sum(a.inserted) AS inserted,
-    sum(a.updated) AS updated,
-    sum(a.reopened) AS reopened,
-    sum(a.archived) AS archived,
-    sum(a.held_back) AS held_back,
-    sum(a.requests) AS requests,
-    sum(a.bytes) AS bytes,
-    (max(a.finished_at) - min(a.dispatched_at)) AS took
-   FROM attempts a
-  GROUP BY COALESCE(a.requested_at, date_trunc('hour'::text, a.dispatched_at)), a.batch_id
-  ORDER BY COALESCE(a.requested_at, date_trunc('hour'::text, a.dispatched_at)) DESC, a.batch_id;
+ SELECT p.since,
+    p.batch_id,
+    sums.scans,
+    sums.succeeded,
+    sums.unchanged,
+    sums.partial,
+    sums.failed,
+    sums.in_flight,
+    sums.fetched,
+    sums.matched,
+    sums.inserted,
+    sums.updated,
+    sums.reopened,
+    sums.archived,
+    sums.held_back,
+    sums.requests,
+    sums.bytes,
+    sums.took
+   FROM (( SELECT b.requested_at AS since,
+            b.id AS batch_id
+           FROM scanner.batches b
+        UNION ALL
+         SELECT h.hour,
+            NULL::uuid
+           FROM generate_series(( SELECT date_trunc('hour'::text, min(s.dispatched_at)) AS date_trunc
+                   FROM scanner.scans s), now(), '01:00:00'::interval) h(hour)
+  ORDER BY 1 DESC, 2) p
+     CROSS JOIN LATERAL ( SELECT count(*) AS scans,
+            count(*) FILTER (WHERE (a.status = 'succeeded'::text)) AS succeeded,
+            count(*) FILTER (WHERE (a.status = 'unchanged'::text)) AS unchanged,
+            count(*) FILTER (WHERE (a.status = 'partial'::text)) AS partial,
+            count(*) FILTER (WHERE (a.status = ANY (ARRAY['failed'::text, 'lost'::text]))) AS failed,
+            count(*) FILTER (WHERE (a.status = ANY (ARRAY['dispatched'::text, 'running'::text]))) AS in_flight,
+            sum(a.fetched) AS fetched,
+            sum(a.matched) AS matched,
+            sum(a.inserted) AS inserted,
+            sum(a.updated) AS updated,
+            sum(a.reopened) AS reopened,
+            sum(a.archived) AS archived,
+            sum(a.held_back) AS held_back,
+            sum(a.requests) AS requests,
+            sum(a.bytes) AS bytes,
+            (max(a.finished_at) - min(a.dispatched_at)) AS took
+           FROM ( SELECT s.id,
+                    s.source_id,
+                    s.trigger,
+                    s.status,
+                    s.outcome,
+                    s.dispatched_at,
+                    s.started_at,
+                    s.listed_at,
+                    s.finished_at,
+                    s.filter_revision,
+                    s.requests,
+                    s.bytes,
+                    s.fetched,
+                    s.matched,
+                    s.inserted,
+                    s.updated,
+                    s.reopened,
+                    s.archived,
+                    s.held_back,
+                    s.rejected,
+                    s.advertised_total,
+                    s.incomplete_reason,
+                    s.error_kind,
+                    s.error,
+                    s.net_request_id
+                   FROM (scanner.batch_sources x
+                     JOIN scanner.scans s ON ((s.id = x.scan_id)))
+                  WHERE (x.batch_id = p.batch_id)
+                UNION ALL
+                 SELECT s.id,
+                    s.source_id,
+                    s.trigger,
+                    s.status,
+                    s.outcome,
+                    s.dispatched_at,
+                    s.started_at,
+                    s.listed_at,
+                    s.finished_at,
+                    s.filter_revision,
+                    s.requests,
+                    s.bytes,
+                    s.fetched,
+                    s.matched,
+                    s.inserted,
+                    s.updated,
+                    s.reopened,
+                    s.archived,
+                    s.held_back,
+                    s.rejected,
+                    s.advertised_total,
+                    s.incomplete_reason,
+                    s.error_kind,
+                    s.error,
+                    s.net_request_id
+                   FROM scanner.scans s
+                  WHERE ((p.batch_id IS NULL) AND (s.dispatched_at >= p.since) AND (s.dispatched_at < (p.since + '01:00:00'::interval)) AND (NOT (EXISTS ( SELECT
+                           FROM scanner.batch_sources x
+                          WHERE (x.scan_id = s.id)))))) a
+         HAVING (count(*) > 0)) sums)
+  ORDER BY p.since DESC, p.batch_id;
 
 --
 -- Name: VIEW scan_history; Type: COMMENT; Schema: public; Owner: -
