@@ -105,9 +105,12 @@ begin
 
   -- Each scan takes its share of what its host bears; no more of them can run at
   -- once than the host has sources.
-  select h.requests_per_second / least(h.max_in_flight, (
-    select greatest(count(*), 1) from public.job_sources j where j.host = h.host and j.enabled
-  ))
+  select h.requests_per_second / (
+    select greatest(count(*), 1)
+    from (
+      select from public.job_sources j where j.host = h.host and j.enabled limit h.max_in_flight
+    ) x
+  )
   into v_pace
   from scanner.hosts h
   where h.host = v_source.host and h.requests_per_second is not null;
@@ -271,10 +274,11 @@ begin
       and p.external_id = any (v_report.seen_ids)
       and p.missed > 0;
 
+    -- On the board, but no filter takes it: filtered, also where it had closed before.
     update public.job_postings p
-    set status = 'archived', archived_reason = 'filtered'
+    set status = 'archived', archived_reason = 'filtered', closed_at = null
     where p.source_id = v_source.id
-      and p.status = 'new'
+      and (p.status = 'new' or (p.status = 'archived' and p.closed_at is not null))
       and p.external_id = any (v_report.seen_ids)
       and p.external_id <> all (v_report.matched_ids);
   end if;
@@ -1788,6 +1792,9 @@ begin
 
   loop
     exit when v_sent >= places;
+    -- Mostly nobody is waiting; then it is not asked which hosts have room.
+    exit when send_due.manual
+      and not exists (select from public.job_sources j where j.requested_at is not null);
     v_look := least(c_longest_look, c_look_for_each * (places - v_sent));
 
     select coalesce(array_agg(x.host), '{}') into v_shut
@@ -1802,7 +1809,9 @@ begin
         group by j.host
       ) f
       left join scanner.hosts h on h.host = f.host
-      where f.in_flight >= scanner.host_limit(h, v_settings.host_max_in_flight)
+      -- Most hosts have no row, and a call for each would be the dearest part.
+      where f.in_flight >= case when h.host is null then v_settings.host_max_in_flight
+        else scanner.host_limit(h, v_settings.host_max_in_flight) end
     ) x;
 
     -- Two branches, one of which never runs: a condition that compares with the
@@ -1849,7 +1858,8 @@ begin
       select r.id
       from ranked r
       left join scanner.hosts h on h.host = r.host
-      where r.nth <= scanner.host_limit(h, v_settings.host_max_in_flight)
+      where r.nth <= case when h.host is null then v_settings.host_max_in_flight
+          else scanner.host_limit(h, v_settings.host_max_in_flight) end
         - (select count(*) from public.job_sources b where b.host = r.host and b.scan_id is not null)
       order by r.place
       limit send_due.places - v_sent

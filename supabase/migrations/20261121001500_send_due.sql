@@ -24,6 +24,9 @@ begin
 
   loop
     exit when v_sent >= places;
+    -- Mostly nobody is waiting; then it is not asked which hosts have room.
+    exit when send_due.manual
+      and not exists (select from public.job_sources j where j.requested_at is not null);
     v_look := least(c_longest_look, c_look_for_each * (places - v_sent));
 
     select coalesce(array_agg(x.host), '{}') into v_shut
@@ -38,7 +41,9 @@ begin
         group by j.host
       ) f
       left join scanner.hosts h on h.host = f.host
-      where f.in_flight >= scanner.host_limit(h, v_settings.host_max_in_flight)
+      -- Most hosts have no row, and a call for each would be the dearest part.
+      where f.in_flight >= case when h.host is null then v_settings.host_max_in_flight
+        else scanner.host_limit(h, v_settings.host_max_in_flight) end
     ) x;
 
     -- Two branches, one of which never runs: a condition that compares with the
@@ -85,7 +90,8 @@ begin
       select r.id
       from ranked r
       left join scanner.hosts h on h.host = r.host
-      where r.nth <= scanner.host_limit(h, v_settings.host_max_in_flight)
+      where r.nth <= case when h.host is null then v_settings.host_max_in_flight
+          else scanner.host_limit(h, v_settings.host_max_in_flight) end
         - (select count(*) from public.job_sources b where b.host = r.host and b.scan_id is not null)
       order by r.place
       limit send_due.places - v_sent

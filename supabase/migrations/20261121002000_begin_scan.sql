@@ -27,9 +27,12 @@ begin
 
   -- Each scan takes its share of what its host bears; no more of them can run at
   -- once than the host has sources.
-  select h.requests_per_second / least(h.max_in_flight, (
-    select greatest(count(*), 1) from public.job_sources j where j.host = h.host and j.enabled
-  ))
+  select h.requests_per_second / (
+    select greatest(count(*), 1)
+    from (
+      select from public.job_sources j where j.host = h.host and j.enabled limit h.max_in_flight
+    ) x
+  )
   into v_pace
   from scanner.hosts h
   where h.host = v_source.host and h.requests_per_second is not null;

@@ -78,10 +78,11 @@ begin
       and p.external_id = any (v_report.seen_ids)
       and p.missed > 0;
 
+    -- On the board, but no filter takes it: filtered, also where it had closed before.
     update public.job_postings p
-    set status = 'archived', archived_reason = 'filtered'
+    set status = 'archived', archived_reason = 'filtered', closed_at = null
     where p.source_id = v_source.id
-      and p.status = 'new'
+      and (p.status = 'new' or (p.status = 'archived' and p.closed_at is not null))
       and p.external_id = any (v_report.seen_ids)
       and p.external_id <> all (v_report.matched_ids);
   end if;

@@ -486,3 +486,26 @@ Deno.test("an unchanged board goes on with the details that are still missing", 
   );
   assertEquals(lacking.map((one) => one.external_id), ["2"]);
 });
+
+Deno.test("a posting that had closed and is listed again, though no filter takes it now, is filtered and not closed", async () => {
+  const id = await source(database);
+  const [one, two] = [posting("1"), posting("2")];
+  await scanned(database, id, report([one, two]));
+  await scanned(database, id, report([two]));
+  await scanned(
+    database,
+    id,
+    report([one, two], { matched_ids: ["2"], postings: [two] }),
+  );
+  assertEquals(
+    await stored(
+      database,
+      id,
+      "status, archived_reason, closed_at is null as is_open",
+    ),
+    {
+      "1": { status: "archived", archived_reason: "filtered", is_open: true },
+      "2": { status: "new", archived_reason: null, is_open: true },
+    },
+  );
+});

@@ -6,26 +6,28 @@
  */
 import fc from "fast-check";
 import type { Database } from "../../../scripts/stack/database.ts";
-import { sequences } from "./commands.ts";
+import { masks, sequences } from "./commands.ts";
 import { prepare } from "./reading.ts";
 import { settle } from "./settle.ts";
 import { createWorld, type Plan } from "./world.ts";
 
 const traits = {
   host: fc.constantFrom(0, 1),
-  board: fc.nat({ max: 1023 }),
+  board: masks,
+  usual: fc.nat({ max: 12 }),
   missesUntilClosed: fc.constantFrom(1, 2),
   emptyProvesNothing: fc.boolean(),
   hasDetails: fc.boolean(),
 } as const;
 
 const plans: fc.Arbitrary<Plan> = fc.record({
-  sources: fc.array(fc.record(traits), { minLength: 2, maxLength: 4 }),
+  sources: fc.array(fc.record(traits), { minLength: 1, maxLength: 4 }),
   caps: fc.tuple(
     fc.integer({ min: 1, max: 3 }),
     fc.integer({ min: 1, max: 2 }),
     fc.integer({ min: 1, max: 2 }),
   ),
+  filters: fc.nat({ max: 7 }),
 });
 
 /** Draws so many sequences. @throws {Error} with the seed, the path and the shortest sequence that fails. */

@@ -60,7 +60,12 @@ function reading(
 }
 
 const pick = fc.nat({ max: 11 });
-const mask = fc.nat({ max: 1023 });
+/** Which of ten: some, mostly; all, none and only one matter more than chance says. */
+export const masks = fc.oneof(
+  { weight: 3, arbitrary: fc.nat({ max: 1023 }) },
+  { weight: 2, arbitrary: fc.nat({ max: 9 }).map((at) => 1 << at) },
+  { weight: 1, arbitrary: fc.constantFrom(1023, 0) },
+);
 const few = fc.nat({ max: 15 });
 
 const tick = fc.constant(command("tick", async (world) => {
@@ -79,14 +84,14 @@ const complete = pick.map((which) =>
   )
 );
 
-const partial = fc.tuple(pick, mask).map(([which, part]) =>
+const partial = fc.tuple(pick, masks).map(([which, part]) =>
   command(
     `partial(${which}, ${part})`,
     reading(which, (world, scanId) => finish(world, scanId, part)),
   )
 );
 
-const chunk = fc.tuple(pick, mask).map(([which, part]) =>
+const chunk = fc.tuple(pick, masks).map(([which, part]) =>
   command(
     `pages(${which}, ${part})`,
     reading(which, (world, scanId) => pages(world, scanId, part)),
@@ -103,7 +108,7 @@ const failing = fc.tuple(
   )
 );
 
-const detailed = fc.tuple(pick, mask, mask, fc.boolean()).map((
+const detailed = fc.tuple(pick, masks, masks, fc.boolean()).map((
   [which, read, failed, last],
 ) =>
   command(`details(${which}, ${read}, ${failed}, ${last})`, async (world) => {
@@ -117,14 +122,14 @@ const detailed = fc.tuple(pick, mask, mask, fc.boolean()).map((
 
 /** Any door for any scan there ever was, or for none: repeated, late, out of turn. */
 const stray = fc.tuple(
-  fc.nat({ max: 40 }),
+  fc.nat({ max: 6 }),
   fc.constantFrom("begin", "pages", "finish", "partial", "details", "fail"),
 ).map(([which, door]) =>
   command(`stray(${which}, ${door})`, async (world) => {
     const ids = [
-      "00000000-0000-4000-8000-000000000000",
       ...world.now.scans.map(({ id }) => id),
-    ];
+      "00000000-0000-4000-8000-000000000000",
+    ].toReversed();
     const scanId = at(ids, which) ?? "";
     if (door === "begin") await begin(world, scanId);
     if (door === "pages") await pages(world, scanId, 1023);
@@ -138,12 +143,12 @@ const stray = fc.tuple(
 /** A board changes; then, mostly, a scan of it goes through. */
 function changing(
   name: string,
-  change: (listing: Listing, mask: number) => Listing,
+  change: (before: Listing, mask: number, source: Source) => Listing,
 ) {
-  return fc.tuple(pick, mask, fc.nat({ max: 3 })).map(([which, bits, then]) =>
+  return fc.tuple(pick, masks, fc.nat({ max: 3 })).map(([which, bits, then]) =>
     command(`${name}(${which}, ${bits}, ${then})`, async (world) => {
       const source = sourceAt(world, which);
-      source.board = change(source.board, bits);
+      source.board = change(source.board, bits, source);
       if (then === 0) return;
       const scanId = await scanOf(world, source.id);
       if (scanId && standing(world, scanId) === "reading") {
@@ -171,7 +176,22 @@ const renames = changing("renames", (before, bits) => {
   ]));
 });
 
-const clock = fc.constantFrom(25, 130, 400, 4_000, 25_000, 95_000, 3_500_000)
+/** A board is again what its last complete scan saw. */
+const returns = changing(
+  "returns",
+  (before, _bits, { ledger }) => ledger.listed() ?? before,
+);
+
+const clock = fc.constantFrom(
+  25,
+  130,
+  400,
+  400,
+  4_000,
+  25_000,
+  95_000,
+  3_500_000,
+)
   .map((seconds) =>
     command(`clock(${seconds})`, async (world) => {
       await world.prepared.shift(seconds);
@@ -232,7 +252,7 @@ const housekeep = fc.constant(command("housekeep", async (world) => {
 /** Sequences of steps; what happens often in life is drawn often. */
 export function sequences() {
   return fc.commands([
-    ...[becomes, becomes, loses, loses, renames, complete, complete],
+    ...[becomes, loses, loses, renames, returns, complete, complete],
     ...[partial, partial, chunk, failing, detailed, detailed, stray, stray],
     ...[clock, clock, clock, user, user, filters, filters],
     ...[tick, asked, switched, housekeep],

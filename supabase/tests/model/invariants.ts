@@ -8,6 +8,8 @@ import { key, type World } from "./world.ts";
 
 /** What a step is allowed to do, beside what always holds. */
 export interface Step {
+  /** The scan that goes on, and how it stands then; no other does. */
+  readonly scan?: { readonly id: string; readonly status: string };
   /** Everything stays exactly as it is. */
   readonly changesNothing?: boolean;
   /** It dispatches: no place may be left empty after it. */
@@ -18,15 +20,12 @@ export interface Step {
   readonly forgets?: boolean;
 }
 
-const NEXT: Record<string, readonly string[]> = {
-  dispatched: ["dispatched", "running", "lost"],
-  running: ["running", "succeeded", "unchanged", "partial", "failed", "lost"],
-};
+const UNFINISHED = new Set(["dispatched", "running"]);
 
 function* leases({ now }: World): Generator<string> {
   for (const { id, scan_id } of now.sources) {
     const open = now.scans.filter((scan) =>
-      scan.source_id === id && NEXT[scan.status]
+      scan.source_id === id && UNFINISHED.has(scan.status)
     );
     if (open.map((scan) => scan.id).join() !== (scan_id ?? "")) {
       yield `source ${id} is leased to ${scan_id}, but its unfinished scans are [${
@@ -75,11 +74,24 @@ function* scans(
   step: Step,
 ): Generator<string> {
   const after = new Map(now.scans.map((scan) => [scan.id, scan.status]));
+  const expired = new Set(
+    before.sources.filter((source) => (source.lease_seconds ?? 0) <= 0)
+      .map(({ scan_id }) => scan_id),
+  );
   for (const { id, status } of before.scans) {
-    const next = after.get(id);
-    if (next === undefined && step.forgets && !NEXT[status]) continue;
-    if (!(NEXT[status] ?? [status]).includes(next ?? "gone")) {
-      yield `a scan went from ${status} to ${next ?? "gone"}`;
+    const next = after.get(id) ?? "gone";
+    const isOver = !UNFINISHED.has(status);
+    if (step.scan?.id === id) {
+      if (isOver || next !== step.scan.status) {
+        yield `a scan went from ${status} to ${next}, not to ${step.scan.status}`;
+      }
+    } else if (next !== status) {
+      const isReaped = step.dispatches && !isOver && expired.has(id) &&
+        !UNFINISHED.has(next);
+      const isForgotten = step.forgets && isOver && next === "gone";
+      if (!isReaped && !isForgotten) {
+        yield `a scan that nobody touched went from ${status} to ${next}`;
+      }
     }
   }
 }

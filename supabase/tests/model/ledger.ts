@@ -4,7 +4,7 @@
  *
  * @module
  */
-import type { Verdict } from "./adverts.ts";
+import type { Listing, Verdict } from "./adverts.ts";
 
 /** What a provider promises about its boards. */
 export interface Traits {
@@ -25,13 +25,13 @@ function median(counts: readonly number[]): number {
   return (low + high) / 2;
 }
 
-/** Makes the ledger of a source that nothing is known of. */
-export function createLedger(traits: Traits) {
+/** Makes the ledger of a source of which nothing is known but how much it listed. */
+export function createLedger(traits: Traits, usual: readonly number[]) {
   const told = new Map<string, Told>();
   const misses = new Map<string, number>();
-  let counts: number[] = [];
+  let counts = [...usual];
   let held: { count: number; times: number } | null = null;
-  let listed: ReadonlySet<string> | null = null;
+  let listed: Listing | null = null;
   let believed = false;
 
   /** The drop guard of the specification: whether this count may close anything. */
@@ -40,9 +40,9 @@ export function createLedger(traits: Traits) {
     somethingIsOpen: boolean,
     unchanged: boolean,
   ): boolean {
-    const usual = median(counts);
+    const middle = median(counts);
     const suspicious =
-      (counts.length >= 3 && usual - count >= 5 && count < 0.7 * usual) ||
+      (counts.length >= 3 && middle - count >= 5 && count < 0.7 * middle) ||
       (count === 0 && ((counts.at(-1) ?? 0) > 0 || somethingIsOpen));
     if (!suspicious) {
       // An unchanged board has been counted already.
@@ -93,12 +93,12 @@ export function createLedger(traits: Traits) {
     },
     /** A complete listing ended. */
     completed(
-      ids: readonly string[],
+      listing: Listing,
       somethingIsOpen: boolean,
       unchanged: boolean,
     ) {
-      believed = believe(ids.length, somethingIsOpen, unchanged);
-      listed = new Set(ids);
+      believed = believe(listing.size, somethingIsOpen, unchanged);
+      listed = listing;
       for (const id of told.keys()) {
         if (!listed.has(id)) misses.set(id, (misses.get(id) ?? 0) + 1);
       }

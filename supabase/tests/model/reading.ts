@@ -99,7 +99,8 @@ begin
     'hosts', (
       select jsonb_agg(jsonb_build_object(
         'host', n.host,
-        'limit', scanner.host_limit(h, (select s.host_max_in_flight from scanner.settings s)),
+        'limit', case when cardinality(h.failed_sources) >= 5 then 1
+          else coalesce(h.max_in_flight, (select s.host_max_in_flight from scanner.settings s)) end,
         'paused', coalesce(h.paused_until > now(), false)
       ))
       from (select distinct j.host from public.job_sources j) n

@@ -12,6 +12,16 @@ import { endStep } from "./step.ts";
 import { standing, through } from "./through.ts";
 import { type Hand, type Source, sourceOf, type World } from "./world.ts";
 
+function newHand(order: WorkOrder): Hand {
+  return {
+    order,
+    listing: null,
+    written: new Set(),
+    outcome: null,
+    lacking: [],
+  };
+}
+
 /** Whoever comes without having begun brings what an empty work order would let it bring. */
 function handOf(world: World, scanId: string): Hand {
   const order = {
@@ -31,7 +41,7 @@ function handOf(world: World, scanId: string): Hand {
     },
   } satisfies WorkOrder;
   return world.hands.get(scanId) ??
-    { order, listing: null, written: new Set(), lacking: [] };
+    newHand(order);
 }
 
 /** begin_scan(). */
@@ -41,16 +51,13 @@ export async function begin(world: World, scanId: string): Promise<void> {
     await world.doors.beginScan(scanId),
   );
   if (order) {
-    world.hands.set(scanId, {
-      order,
-      listing: null,
-      written: new Set(),
-      lacking: [],
-    });
+    world.hands.set(scanId, newHand(order));
   }
   await endStep(
     world,
-    { changesNothing: order === null },
+    order
+      ? { scan: { id: scanId, status: "running" } }
+      : { changesNothing: true },
     expected === (order !== null) ? [] : ["a scan is claimed exactly once"],
   );
 }
@@ -111,7 +118,7 @@ export async function pages(
         hand.written.add(id);
         tell(source, hand, id, look(hand, source).get(id) ?? "");
       }
-      return false;
+      return "running";
     },
   );
 }
@@ -134,6 +141,11 @@ export async function finish(
     ? [...listing.keys()]
     : [...new Set([...chosen([...listing.keys()], part), ...hand.written])];
   const rows = rowsOf(source, hand, seen);
+  const outcome = part !== null
+    ? "partial"
+    : unchanged
+    ? "unchanged"
+    : "succeeded";
   const isOpen = () =>
     world.now.postings.some((posting) =>
       posting.source_id === source.id && !posting.closed
@@ -146,11 +158,7 @@ export async function finish(
     () =>
       world.doors.finish(scanId, {
         ...report(unchanged ? [] : rows, {
-          outcome: part !== null
-            ? "partial"
-            : unchanged
-            ? "unchanged"
-            : "succeeded",
+          outcome,
           reason: part === null ? null : "The board was cut short",
           fingerprint: part === null && !unchanged ? fingerprint : null,
           fetched: seen.length,
@@ -167,12 +175,13 @@ export async function finish(
       if (!unchanged) {
         for (const id of seen) tell(source, hand, id, listing.get(id) ?? "");
       }
-      if (part === null) ledger.completed(seen, isOpen(), unchanged);
+      if (part === null) ledger.completed(listing, isOpen(), unchanged);
+      hand.outcome = outcome;
       hand.lacking = lacking.map(({ external_id, title }) => ({
         external_id,
         title: String(title),
       }));
-      return lacking.length === 0;
+      return lacking.length === 0 ? outcome : "running";
     },
   );
 }
@@ -206,7 +215,7 @@ export async function details(
         const { verdict } = judge(hand.order.filters, external_id, title, true);
         ledger.settled(external_id, verdict);
       }
-      return last;
+      return last ? hand.outcome ?? "" : "running";
     },
   );
 }
@@ -230,6 +239,7 @@ export async function fail(
         bytes: 0,
         resolved: null,
       }),
-    () => true,
+    // A listing that is in stands.
+    () => world.hands.get(scanId)?.outcome ?? "failed",
   );
 }

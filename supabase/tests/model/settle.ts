@@ -91,6 +91,11 @@ export async function settle(world: World): Promise<void> {
   await wait(world, 400);
   await drain(world);
 
+  // Where zero proves nothing, it does not the third time either.
+  const isEmpty = world.sources.some(({ ledger, board }) =>
+    ledger.traits.emptyProvesNothing && board.size === 0 &&
+    ledger.told.size > 0
+  );
   let wrong: string[] = [];
   for (let round = 0; round < MOST_ROUNDS; round++) {
     await wait(world, 26 * 3600);
@@ -102,7 +107,7 @@ export async function settle(world: World): Promise<void> {
     wrong = world.sources.flatMap((source) => [
       ...differences(world, filters, source),
     ]);
-    if (wrong.length === 0) break;
+    if (wrong.length === 0 && !(isEmpty && round < 2)) break;
   }
   if (world.now.awaited > 0) wrong.push("a batch waits for ever");
   if (wrong.length > 0) throw new Error(wrong.join("\n"));

@@ -25,15 +25,15 @@ export async function through<T>(
   scanId: string,
   wanted: readonly Standing[],
   door: () => Promise<T>,
-  /** What follows for the ledger; answers whether it dispatches. */
-  opened: (answer: T) => boolean,
+  /** What follows for the ledger; answers the status that the scan has from now on. */
+  opened: (answer: T) => string,
 ): Promise<void> {
   const expected = wanted.includes(standing(world, scanId));
   try {
-    const dispatches = opened(await door());
+    const status = opened(await door());
     await endStep(
       world,
-      { dispatches },
+      { scan: { id: scanId, status }, dispatches: status !== "running" },
       expected ? [] : ["a door opened to a scan that is over"],
     );
   } catch (error) {

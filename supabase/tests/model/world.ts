@@ -15,6 +15,8 @@ export interface SourcePlan extends Traits {
   readonly host: 0 | 1;
   /** Which adverts it lists at first. */
   readonly board: number;
+  /** What its last three scans listed, before the first step. */
+  readonly usual: number;
 }
 
 /** What is drawn before the first step. */
@@ -22,6 +24,8 @@ export interface Plan {
   readonly sources: readonly SourcePlan[];
   /** Scans at once: in all, on the first host, on any other. */
   readonly caps: readonly [number, number, number];
+  /** Which filters are switched on. */
+  readonly filters: number;
 }
 
 export interface Source {
@@ -36,6 +40,8 @@ export interface Hand {
   readonly order: WorkOrder;
   listing: Listing | null;
   readonly written: Set<string>;
+  /** How its listing ended, once that is in. */
+  outcome: "succeeded" | "unchanged" | "partial" | null;
   lacking: readonly { external_id: string; title: string }[];
 }
 
@@ -63,7 +69,7 @@ export function listing(mask: number): Listing {
   return new Map(chosen(IDS, mask).map((id) => [id, "Baker"]));
 }
 
-/** An emptied database with the sources of the plan, all due, and filters that are switched off. */
+/** An emptied database with the sources of the plan, all due. */
 export async function createWorld(
   database: Database,
   prepared: Prepared,
@@ -75,18 +81,22 @@ export async function createWorld(
     "insert into scanner.hosts (host, max_in_flight) values ('h0.example', $1::text::int)",
     [first],
   );
-  for (const [name, { title_any, workplace }] of Object.entries(FILTERS)) {
-    await filter(database, { name, title_any, workplace, enabled: false });
+  const on = chosen(Object.keys(FILTERS), plan.filters);
+  for (const [name, wanted] of Object.entries(FILTERS)) {
+    await filter(database, { name, ...wanted, enabled: on.includes(name) });
   }
   const sources: Source[] = [];
-  for (const [at, { host, board, ...traits }] of plan.sources.entries()) {
+  for (const [at, each] of plan.sources.entries()) {
+    const { host, board, usual, ...traits } = each;
+    const counts = usual > 0 ? [usual, usual, usual] : [];
     sources.push({
       id: await source(database, {
         host: `h${host}.example`,
         next_scan_at: "2020-01-01T00:00:00Z",
+        recent_counts: counts,
       }),
       name: `source ${at}`,
-      ledger: createLedger(traits),
+      ledger: createLedger(traits, counts),
       board: listing(board),
     });
   }
