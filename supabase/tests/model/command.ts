@@ -4,7 +4,7 @@
  * @module
  */
 import type fc from "fast-check";
-import type { World } from "./world.ts";
+import type { Source, World } from "./world.ts";
 
 export type Act = (world: World) => Promise<void>;
 type Command = fc.AsyncCommand<World, World>;
@@ -21,4 +21,11 @@ export function command(name: string, act: Act): Command {
 /** The one that a drawn number means. */
 export function at<T>(from: readonly T[], pick: number): T | undefined {
   return from[pick % from.length];
+}
+
+/** The source that a drawn number means. */
+export function sourceAt(world: World, pick: number): Source {
+  const source = at(world.sources, pick);
+  if (!source) throw new Error("A world needs a source");
+  return source;
 }

@@ -5,29 +5,13 @@
  * @module
  */
 import fc from "fast-check";
-import { type Act, at, command } from "./command.ts";
+import { type Act, at, command, sourceAt } from "./command.ts";
 import { chosen, FILTERS, IDS, type Listing } from "./adverts.ts";
 import { begin, details, fail, finish, pages } from "./scanning.ts";
+import { request } from "./request.ts";
 import { standing } from "./through.ts";
 import { endStep } from "./step.ts";
 import { key, listing, type Source, type World } from "./world.ts";
-
-function sourceAt(world: World, pick: number): Source {
-  const source = at(world.sources, pick);
-  if (!source) throw new Error("A world needs a source");
-  return source;
-}
-
-async function request(world: World, mask: number): Promise<void> {
-  const wanted = chosen(world.now.sources, mask)
-    .filter(({ enabled }) => enabled).map(({ id }) => id);
-  if (wanted.length === 0) return;
-  const batch = await world.doors.requestScan(...wanted);
-  // A second press joins the first, which has been served already.
-  const isNew = !world.batches.has(batch);
-  world.batches.add(batch);
-  await endStep(world, { dispatches: isNew, requests: true });
-}
 
 /** The scan of a source, begun; where there is none, one is asked for. */
 async function scanOf(world: World, id: number): Promise<string | null> {
