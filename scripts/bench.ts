@@ -2,11 +2,11 @@
  * `deno task bench`: what boardscan costs, measured, and held against its
  * budgets.
  *
- *   --db postgres://…   a server whose database `migrate` may use and the bench
- *                       may empty; default: one of its own where PostgreSQL is
- *                       installed, else PGlite
- *   --only a,b          some tables
- *   --json              one object on stdout
+ *   --db postgres://…|memory   a database that the bench may empty, or PGlite;
+ *                              default: a server of its own where PostgreSQL is
+ *                              installed, else PGlite
+ *   --only a,b                 some tables
+ *   --json                     one object on stdout
  *
  * @module
  */
@@ -48,13 +48,16 @@ const TableName = z.enum([
   "connections",
 ]);
 
-const USAGE = `bench.ts [--db postgres://…] [--only ${
+const USAGE = `bench.ts [--db postgres://…|memory] [--only ${
   TableName.options.join(",")
 }] [--json]`;
 
 const Flags = z.strictObject({
   _: NoArguments,
-  db: z.string().regex(/^postgres(?:ql)?:\/\//, "Wanted: postgres://…")
+  db: z.string().regex(
+    /^(?:postgres(?:ql)?:\/\/|memory$)/,
+    "Wanted: postgres://… or memory",
+  )
     .optional(),
   only: z.string().transform((names) => names.split(","))
     .pipe(z.array(TableName)).optional(),

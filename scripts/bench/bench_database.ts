@@ -18,11 +18,21 @@ export interface BenchDatabase {
   close(): Promise<void>;
 }
 
-async function open(
-  url: string | null,
-): Promise<{ database: Database; stop: () => Promise<void>; kind: string }> {
-  if (url) {
-    return { database: connectPostgres(url), stop: async () => {}, kind: "" };
+interface Opened {
+  readonly database: Database;
+  readonly stop: () => Promise<void>;
+  readonly kind: string;
+}
+
+async function openMemory(): Promise<Opened> {
+  const { database } = await openPglite({ folder: null, port: null });
+  return { database, stop: async () => {}, kind: " in PGlite, one session" };
+}
+
+async function open(db: string | null): Promise<Opened> {
+  if (db === "memory") return await openMemory();
+  if (db) {
+    return { database: connectPostgres(db), stop: async () => {}, kind: "" };
   }
   try {
     const server = await startPostgres();
@@ -33,20 +43,20 @@ async function open(
     };
   } catch (error) {
     if (!(error instanceof NoPostgres)) throw error;
-    const { database } = await openPglite({ folder: null, port: null });
-    return { database, stop: async () => {}, kind: " in PGlite, one session" };
+    return await openMemory();
   }
 }
 
 /**
- * Opens it with all migrations.
+ * Opens it with all migrations: `memory` for PGlite, an address, or null for the
+ * best that is there.
  *
  * @throws {Error} where somebody's sources are: the bench empties the tables.
  */
 export async function openBenchDatabase(
-  url: string | null,
+  db: string | null,
 ): Promise<BenchDatabase> {
-  const { database, stop, kind } = await open(url);
+  const { database, stop, kind } = await open(db);
   const close = async () => {
     await database.close();
     await stop();
