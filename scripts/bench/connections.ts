@@ -19,7 +19,7 @@ import {
 import { timed } from "./timing.ts";
 
 const IN_FLIGHT = 50;
-const SCANS = 400;
+const SCANS = 250;
 const POOL = 10;
 /** Boards answer in 120 to 900 ms; the sequence is the same in every run. */
 const boardMs = (n: number) => 120 + n * 7919 % 780;
