@@ -43,6 +43,8 @@ export interface BoardRequest {
   /** Sent as JSON. */
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
+  /** True where a board that is switched off sends its readers to another page: `not_found`. */
+  readonly redirectMeansGone?: boolean;
 }
 
 /** The only way to the network that a provider has. */
