@@ -13,6 +13,14 @@ export const PROVIDERS = [
   "ashby",
   "workday",
   "smartrecruiters",
+  "workable",
+  "recruitee",
+  "personio",
+  "breezy",
+  "bamboohr",
+  "teamtailor",
+  "rippling",
+  "pinpoint",
   "json_ld",
 ] as const;
 
@@ -98,6 +106,10 @@ function readRow(row: string): BoardDefinition {
   );
 }
 
+/** Boards from a table of one row each, its cells in the order of a definition. */
+export function readCatalogue(table: string): readonly BoardDefinition[] {
+  return table.trim().split("\n").map(readRow);
+}
+
 /** The boards, in the order in which they are seeded. */
-export const CATALOGUE: readonly BoardDefinition[] = TABLE.trim().split("\n")
-  .map(readRow);
+export const CATALOGUE = readCatalogue(TABLE);

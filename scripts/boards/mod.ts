@@ -7,7 +7,7 @@
  *
  * @module
  */
-import { CATALOGUE } from "./catalogue.ts";
+import { type BoardDefinition, CATALOGUE } from "./catalogue.ts";
 import {
   changeBoards,
   type ChangeReport,
@@ -26,6 +26,8 @@ export type { PostingTruth } from "./wire_format.ts";
 
 /** What one simulation may be told. */
 export interface BoardsOptions {
+  /** Which boards there are. @default CATALOGUE */
+  readonly catalogue?: readonly BoardDefinition[];
   /** @default 1 */
   readonly seed?: number;
   /** 1: as slow as the catalogue says; 0: no waiting. @default 1 */
@@ -106,12 +108,13 @@ function restOf(path: string, { address, format }: LiveBoard): string | null {
 
 /** Puts all boards up. */
 export function createBoards(options: BoardsOptions = {}): SimulatedBoards {
-  const { seed = 1, latencyScale = 1, postingsScale = 1 } = options;
+  const { catalogue = CATALOGUE, seed = 1 } = options;
+  const { latencyScale = 1, postingsScale = 1 } = options;
   const now = options.now ?? (() => new Date());
   // Whole days: two runs on one day list the same.
   const today = new Date(now());
   today.setUTCHours(0, 0, 0, 0);
-  const boards = CATALOGUE.map((definition) =>
+  const boards = catalogue.map((definition) =>
     createLiveBoard(definition, { seed, today, postingsScale })
   );
   const random = createRandom(seedOf(seed, "change"));

@@ -27,6 +27,42 @@ export interface Exchange {
   readonly answer: unknown;
 }
 
+/** A board's side of the wire, as much as the promises of every provider need. */
+export interface Sample {
+  readonly board: Board;
+  /** Addresses that a person would paste, and the key that each must give. */
+  readonly matches: Readonly<Record<string, string>>;
+  /** Addresses near these that name no board. */
+  readonly strangers: readonly string[];
+  /** What a board of `count` adverts answers, none of them twice. */
+  listing(count: number): Exchange[];
+  /** A 200 whose shape is not the board's. */
+  broken(): Exchange[];
+  /** Fewer adverts than the board says it has; null where it never says how many. */
+  cutShort: (() => Exchange[]) | null;
+}
+
+/** `count` things, each made from its own number. */
+export function upTo<T>(
+  count: number,
+  make: (number: number) => T,
+  from = 0,
+): T[] {
+  return Array.from({ length: count }, (_, i) => make(from + i));
+}
+
+/** `count` adverts in pages of `size`; at least one page, as a request is made to know. */
+export function inPages(
+  count: number,
+  size: number,
+  page: (offset: number, total: number, count: number) => Exchange,
+): Exchange[] {
+  return upTo(
+    Math.max(1, Math.ceil(count / size)),
+    (i) => page(i * size, count, Math.min(size, count - i * size)),
+  );
+}
+
 /**
  * A board that answers what was agreed, in any order, each once, and fails on
  * everything else. `left()` names what was never asked for.

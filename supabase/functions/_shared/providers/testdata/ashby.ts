@@ -1,0 +1,41 @@
+/**
+ * A small board of Ashby, for the promises that every provider keeps.
+ *
+ * @module
+ */
+import { type Sample, upTo } from "../../testing.ts";
+
+const LIST_URL =
+  "https://api.ashbyhq.com/posting-api/job-board/Acme%20Tea?includeCompensation=true";
+const advert = (id: number) => ({
+  id: `id-${id}`,
+  title: "Baker",
+  jobUrl: `https://jobs.ashbyhq.com/Acme%20Tea/id-${id}`,
+  isListed: true,
+  descriptionPlain: "Bread",
+});
+
+export const sample: Sample = {
+  board: { provider: "ashby", key: "Acme Tea" },
+  matches: {
+    "https://jobs.ashbyhq.com/Acme%20Tea": "Acme Tea",
+    "https://jobs.ashbyhq.com/Acme Tea/5f7a/application": "Acme Tea",
+    "https://jobs.ashbyhq.com/AcmeTA/embed?version=2": "AcmeTA",
+    "https://api.ashbyhq.com/posting-api/job-board/acme.co": "acme.co",
+  },
+  strangers: [
+    "https://jobs.ashbyhq.com/",
+    "https://jobs.ashbyhq.com/%20/",
+    "https://jobs.ashbyhq.com/100%/",
+    "https://jobs.ashbyhq.com/api/non-user-graphql?op=x",
+    "https://api.ashbyhq.com/job-board/acme",
+    "https://acme.example/careers?ashby_jid=5f7a",
+    "https://jobs.ashbyhq.com.example.com/acme",
+  ],
+  listing: (count) => [{
+    url: LIST_URL,
+    answer: { jobs: upTo(count, advert), apiVersion: "1" },
+  }],
+  broken: () => [{ url: LIST_URL, answer: [] }],
+  cutShort: null,
+};
