@@ -1,14 +1,14 @@
 /**
  * What a scan wants from an HTML page, and the only importer of deno-dom.
  *
- * A page can weigh a megabyte and an isolate has two seconds of CPU, so the
- * JSON-LD blocks, which every page is asked for, are found without a DOM; one is
- * built only for links, and for the head alone where its texts are needed.
+ * The tags that every page is asked for are found without a DOM; one is built
+ * only for a page whose adverts stand in its visible elements.
  *
  * @module
  */
 import { DOMParser, initParser } from "@b-fuze/deno-dom/wasm-noinit";
 import { ScanError } from "./errors.ts";
+import { readTags, type Tag } from "./html_tags.ts";
 import { decodeEntities } from "./normalise/entities.ts";
 
 /** An address that a page leads to. */
@@ -23,102 +23,115 @@ export interface PageHead {
   readonly canonical: URL | null;
 }
 
+/** An element of the page's DOM. */
+export interface PageElement {
+  /** In lower case. */
+  readonly name: string;
+  attribute(name: string): string | null;
+  /** Its child elements. */
+  children(): PageElement[];
+  text(): string;
+  html(): string;
+}
+
 export interface HtmlPage {
   /** The text of each `application/ld+json` script, in the page's order. */
   readonly ldJson: readonly string[];
+  /** The texts of all other scripts. */
+  readonly scripts: readonly string[];
+  /** The page ends where none would: within a tag, a script or a list. */
+  readonly isCutOff: boolean;
   /** Every http(s) link of the page; `next` also where the head names it. */
-  links(): Promise<PageLink[]>;
-  head(): Promise<PageHead>;
+  links(): readonly PageLink[];
+  head(): PageHead;
+  /** The contents of the page's meta elements by their names in lower case; the first of each. */
+  metas(): ReadonlyMap<string, string>;
+  /** @throws {ScanError} `payload` where no DOM can be made of the page. */
+  select(selector: string): Promise<PageElement[]>;
 }
+
+const WANTED = new Set(["script", "a", "link", "base", "meta", "title"]);
 
 // deno-dom's wasm is loaded when the first page needs it, once per isolate.
 let ready: Promise<void> | null = null;
 
-/** Opens a page that was read from `address`; nothing dear happens before it is asked for. */
+/** Opens a page that was read from `address`. */
 export function parseHtml(html: string, address: URL): HtmlPage {
-  let links: Promise<PageLink[]> | null = null;
+  const { tags, isCutOff } = readTags(html, WANTED);
+  const scripts = tags.filter(({ name }) => name === "script");
+  const base = tags.find(({ name, attributes }) =>
+    name === "base" && attributes.has("href")
+  );
+  const from = resolve(base, address) ?? address;
+  let links: readonly PageLink[] | null = null;
   return {
-    ldJson: [...ldJsonTexts(html)],
-    links: () => links ??= linksOf(html, address),
-    head: () => headOf(html, address),
+    ldJson: scripts.filter(isLdJson).map(({ text }) => text),
+    scripts: scripts.filter((tag) => !isLdJson(tag)).map(({ text }) => text),
+    isCutOff,
+    links: () => links ??= linksOf(tags, from),
+    head: () => headOf(tags, from),
+    metas: () => metasOf(tags),
+    select: (selector) => select(html, selector, address),
   };
 }
 
-async function linksOf(html: string, address: URL): Promise<PageLink[]> {
-  const document = await parse(html, address);
-  const base = baseOf(document, address);
+function isLdJson({ attributes }: Tag): boolean {
+  const type = attributes.get("type")?.trimStart().toLowerCase() ?? "";
+  return type.startsWith("application/ld+json");
+}
+
+function hasRel({ attributes }: Tag, rel: string): boolean {
+  return (attributes.get("rel") ?? "").toLowerCase().split(/\s+/).includes(rel);
+}
+
+function linksOf(tags: readonly Tag[], base: URL): PageLink[] {
   const links: PageLink[] = [];
-  for (
-    const element of queryAll(document, 'a[href], link[rel~="next"][href]')
-  ) {
-    const url = resolve(attribute(element, "href"), base);
-    const rel = (attribute(element, "rel") ?? "").toLowerCase();
+  for (const tag of tags) {
+    if (tag.name !== "a" && !(tag.name === "link" && hasRel(tag, "next"))) {
+      continue;
+    }
+    const url = resolve(tag, base);
+    const rel = (tag.attributes.get("rel") ?? "").toLowerCase();
     if (url) links.push({ url, rel });
   }
   return links;
 }
 
-async function headOf(html: string, address: URL): Promise<PageHead> {
-  const end = /<\/head|<body/i.exec(html);
-  const head = end ? html.slice(0, end.index) : html;
-  const document = await parse(head, address);
-  const [title] = queryAll(document, "title");
-  const [canonical] = queryAll(document, 'link[rel="canonical"]');
+function headOf(tags: readonly Tag[], base: URL): PageHead {
+  const title = tags.find(({ name }) => name === "title");
+  const canonical = tags.find((tag) =>
+    tag.name === "link" && hasRel(tag, "canonical")
+  );
   return {
-    title: textContent(title)?.trim() || null,
-    canonical: resolve(
-      attribute(canonical, "href"),
-      baseOf(document, address),
-    ),
+    title: decodeEntities(title?.text ?? "").trim() || null,
+    canonical: resolve(canonical, base),
   };
 }
 
-/** Walks from script to script; each character is looked at a fixed number of times. */
-function* ldJsonTexts(html: string): Generator<string> {
-  const opening = /<!--|<script(?=[\s/>])/gi;
-  const closing = /<\/script/gi;
-  let found;
-  while ((found = opening.exec(html))) {
-    if (found[0] === "<!--") {
-      const end = html.indexOf("-->", opening.lastIndex);
-      if (end === -1) return;
-      opening.lastIndex = end + 3;
-      continue;
-    }
-    const end = endOfTag(html, opening.lastIndex);
-    closing.lastIndex = end + 1;
-    const close = end === -1 ? null : closing.exec(html);
-    if (!close) return;
-    if (isLdJson(html.slice(opening.lastIndex, end))) {
-      yield html.slice(end + 1, close.index);
-    }
-    opening.lastIndex = closing.lastIndex;
+function metasOf(tags: readonly Tag[]): Map<string, string> {
+  const metas = new Map<string, string>();
+  for (const { name, attributes } of tags) {
+    if (name !== "meta") continue;
+    const key = (attributes.get("name") ?? attributes.get("property") ?? "")
+      .toLowerCase();
+    const content = attributes.get("content")?.trim();
+    if (key && content && !metas.has(key)) metas.set(key, content);
   }
+  return metas;
 }
 
-/** Where the tag that `from` stands in ends, quotes respected; -1: never. */
-function endOfTag(html: string, from: number): number {
-  const mark = /[>"']/g;
-  mark.lastIndex = from;
-  let found;
-  while ((found = mark.exec(html))) {
-    if (found[0] === ">") return found.index;
-    const quote = html.indexOf(found[0], found.index + 1);
-    if (quote === -1) return -1;
-    mark.lastIndex = quote + 1;
-  }
-  return -1;
+function resolve(tag: Tag | undefined, base: URL): URL | null {
+  const href = tag?.attributes.get("href")?.trim();
+  if (href === undefined || !URL.canParse(href, base.href)) return null;
+  const url = new URL(href, base);
+  return /^https?:$/.test(url.protocol) ? url : null;
 }
 
-function isLdJson(attributes: string): boolean {
-  // Some frameworks write the plus sign as a character reference.
-  return /(?:^|[\s"'/])type\s*=\s*(?:["']\s*)?application\/ld\+json/i.test(
-    decodeEntities(attributes),
-  );
-}
-
-/** Unknown on purpose: only what is asked of it below is relied on. */
-async function parse(html: string, address: URL): Promise<unknown> {
+async function select(
+  html: string,
+  selector: string,
+  address: URL,
+): Promise<PageElement[]> {
   ready ??= initParser();
   try {
     await ready;
@@ -127,7 +140,11 @@ async function parse(html: string, address: URL): Promise<unknown> {
     throw error;
   }
   try {
-    return new DOMParser().parseFromString(html, "text/html");
+    const document: unknown = new DOMParser()
+      .parseFromString(html, "text/html");
+    return isQueried(document)
+      ? [...document.querySelectorAll(selector)].flatMap(elementOf)
+      : [];
   } catch (cause) {
     // Elements nested tens of thousands deep overflow the parser's stack.
     throw new ScanError(
@@ -138,42 +155,33 @@ async function parse(html: string, address: URL): Promise<unknown> {
   }
 }
 
-function baseOf(document: unknown, address: URL): URL {
-  const [base] = queryAll(document, "base[href]");
-  return resolve(attribute(base, "href"), address) ?? address;
+/** Unknown on purpose: only what is asked of it here is relied on. */
+function elementOf(element: unknown): PageElement[] {
+  if (!isElement(element)) return [];
+  return [{
+    name: element.tagName.toLowerCase(),
+    attribute: (name) => element.getAttribute(name),
+    children: () => [...element.children].flatMap(elementOf),
+    text: () => element.textContent,
+    html: () => element.innerHTML,
+  }];
 }
 
-function resolve(href: string | null, base: URL): URL | null {
-  if (href === null || !URL.canParse(href.trim(), base.href)) return null;
-  const url = new URL(href.trim(), base);
-  return /^https?:$/.test(url.protocol) ? url : null;
-}
-
-function queryAll(document: unknown, selector: string): Iterable<unknown> {
-  return canQuery(document) ? document.querySelectorAll(selector) : [];
-}
-
-function attribute(element: unknown, name: string): string | null {
-  return hasAttributes(element) ? element.getAttribute(name) : null;
-}
-
-function textContent(element: unknown): string | null {
-  return typeof element === "object" && element !== null &&
-      "textContent" in element && typeof element.textContent === "string"
-    ? element.textContent
-    : null;
-}
-
-function canQuery(
+function isQueried(
   value: unknown,
 ): value is { querySelectorAll(selector: string): Iterable<unknown> } {
   return typeof value === "object" && value !== null &&
     "querySelectorAll" in value && typeof value.querySelectorAll === "function";
 }
 
-function hasAttributes(
-  value: unknown,
-): value is { getAttribute(name: string): string | null } {
-  return typeof value === "object" && value !== null &&
+function isElement(value: unknown): value is {
+  tagName: string;
+  textContent: string;
+  innerHTML: string;
+  children: Iterable<unknown>;
+  getAttribute(name: string): string | null;
+} {
+  return typeof value === "object" && value !== null && "tagName" in value &&
+    typeof value.tagName === "string" && "children" in value &&
     "getAttribute" in value && typeof value.getAttribute === "function";
 }
