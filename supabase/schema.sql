@@ -90,9 +90,10 @@ declare
   v_filters jsonb := scanner.enabled_filters();
   v_revision text := md5(v_filters::text);
   v_pace numeric;
+  v_cursor jsonb;
 begin
   update scanner.scans s
-  set status = 'running', started_at = now(), filter_revision = v_revision
+  set status = 'running', started_at = now(), filter_revision = v_revision, url = j.url
   from public.job_sources j
   where s.id = begin_scan.scan_id
     and s.status = 'dispatched'
@@ -101,6 +102,13 @@ begin
   returning j.* into v_source;
   if not found then
     return null;
+  end if;
+
+  select c.cursor into v_cursor
+  from scanner.cycles c
+  where c.source_id = v_source.id and c.url = v_source.url and c.started_at > now() - interval '1 day';
+  if found then
+    update scanner.scans s set resumed = true where s.id = begin_scan.scan_id;
   end if;
 
   -- Each scan takes its share of what its host bears; no more of them can run at
@@ -123,7 +131,7 @@ begin
       'settings', v_source.settings
     ),
     'fingerprint', v_source.fingerprint,
-    'cursor', v_source.cursor,
+    'cursor', v_cursor,
     'filter_revision', v_revision,
     'filters', v_filters,
     'requests_per_second', v_pace
@@ -151,6 +159,10 @@ declare
   v_outcome text;
   v_twin bigint;
 begin
+  if scanner.settle_address(v_source, fail_scan.scan_id) then
+    return jsonb_build_object('sent', 0);
+  end if;
+
   v_twin := scanner.settle_source(v_source.id, fail_scan.error -> 'resolved');
 
   update scanner.scans s
@@ -177,7 +189,6 @@ begin
     update public.job_sources j
     set failures = j.failures + 1,
         fingerprint = null,
-        cursor = null,
         next_scan_at = now() + case
           when v_kind in ('not_found', 'moved') then interval '1 day'
           when v_kind = 'blocked' then greatest(interval '1 hour', scanner.backoff(j.failures + 1))
@@ -207,7 +218,9 @@ CREATE FUNCTION public.finish_scan(scan_id uuid, report jsonb) RETURNS jsonb
     AS $$
 declare
   v_source public.job_sources := scanner.hold_scan(finish_scan.scan_id, listed := false);
+  v_scan scanner.scans;
   v_report record;
+  v_listing record;
   v_saved record;
   v_returned int := 0;
   v_absent record;
@@ -216,7 +229,7 @@ declare
   v_lacking jsonb := '[]';
 begin
   select * into v_report from jsonb_to_record(finish_scan.report) as r (
-    outcome text, reason text, fingerprint text, cursor jsonb, resolved jsonb, company text,
+    outcome text, complete boolean, reason text, fingerprint text, cursor jsonb, resolved jsonb, company text,
     fetched int, matched int, rejected int, requests int, bytes bigint, advertised_total int,
     seen_ids text[], matched_ids text[], postings jsonb,
     misses_until_closed int, empty_proves_nothing boolean, has_details boolean
@@ -229,6 +242,10 @@ begin
     raise sqlstate 'PT400' using message = 'Cannot finish a scan without the ids that it saw';
   end if;
 
+  if scanner.settle_address(v_source, finish_scan.scan_id) then
+    return jsonb_build_object('outcome', 'failed', 'lacking', v_lacking);
+  end if;
+
   v_twin := scanner.settle_source(v_source.id, v_report.resolved);
   if v_twin is not null then
     update scanner.scans s
@@ -239,6 +256,12 @@ begin
     perform scanner.dispatch(wait := true);
     return jsonb_build_object('outcome', 'failed', 'lacking', v_lacking);
   end if;
+
+  select * into strict v_scan from scanner.scans s where s.id = finish_scan.scan_id;
+  v_listing := scanner.follow_cycle(
+    v_scan, nullif(v_report.cursor, 'null'), coalesce(v_report.complete, false),
+    v_report.advertised_total, v_outcome, v_report.reason, v_report.seen_ids);
+  v_outcome := v_listing.outcome;
 
   if v_outcome = 'unchanged' then
     -- Nothing was parsed; the board lists what it listed last time.
@@ -288,7 +311,8 @@ begin
     select 0 as archived, 0 as held_back into v_absent;
   else
     v_absent := scanner.close_absent(
-      v_source, finish_scan.scan_id, v_report.seen_ids, v_report.fetched,
+      v_source, finish_scan.scan_id, v_listing.seen_ids,
+      case when v_scan.resumed then cardinality(v_listing.seen_ids) else v_report.fetched end,
       v_report.misses_until_closed, coalesce(v_report.empty_proves_nothing, false));
   end if;
 
@@ -309,7 +333,7 @@ begin
       ),
       rejected = coalesce(v_report.rejected, 0),
       advertised_total = v_report.advertised_total,
-      incomplete_reason = v_report.reason,
+      incomplete_reason = v_listing.reason,
       inserted = s.inserted + v_saved.inserted,
       updated = s.updated + v_saved.updated,
       reopened = s.reopened + v_saved.reopened + v_returned,
@@ -322,9 +346,9 @@ begin
       last_polled_at = now(),
       failures = 0,
       fingerprint = case v_outcome
-        when 'succeeded' then v_report.fingerprint
+        -- Of several scans none has read it all.
+        when 'succeeded' then case when not v_scan.resumed then v_report.fingerprint end
         when 'unchanged' then j.fingerprint end,
-      cursor = nullif(v_report.cursor, 'null'),
       -- A board whose reading ran out of time goes on soon. After its first scan
       -- a source is given its own time of the round, so that a thousand that were
       -- added at once spread out; then it keeps it, a tenth more or less.
@@ -389,6 +413,8 @@ begin
   where j.enabled and (request_scan.source_ids is null or j.id = any (request_scan.source_ids))
   order by j.id
   for update;
+  -- What died counts no longer as in flight. Last of the locks, for it waits for none.
+  perform scanner.reap();
 
   -- A second press while the first is still being served joins it.
   select b.id into v_batch
@@ -410,6 +436,7 @@ begin
   order by b.requested_at desc
   limit 1;
   if found then
+    perform scanner.dispatch(wait := true);
     return v_batch;
   end if;
 
@@ -505,10 +532,17 @@ begin
           when p.archived_reason = 'filtered' and d.detail ->> 'verdict' = 'match' then null
           else p.archived_reason end
     from jsonb_array_elements(save_details.postings) as d (detail)
-    where p.source_id = v_source.id
-      and p.external_id = d.detail ->> 'external_id'
+    join public.job_postings o
+      on o.source_id = v_source.id and o.external_id = d.detail ->> 'external_id'
+    where p.id = o.id
       and not coalesce((d.detail ->> 'failed')::boolean, false)
-    returning p.id, p.archived_reason = 'filtered' and d.detail ->> 'verdict' = 'rejected' as rejected
+    returning p.id,
+      p.archived_reason = 'filtered' and d.detail ->> 'verdict' = 'rejected' as rejected,
+      o.status = 'archived' and p.status = 'new' as came_up
+  ),
+  opened as (
+    insert into scanner.posting_events (posting_id, scan_id, kind)
+    select s.id, save_details.scan_id, 'opened' from settled s where s.came_up
   ),
   -- A posting that its details rule out was never news.
   retracted as (
@@ -732,15 +766,14 @@ begin
   end if;
 
   if tg_op = 'INSERT' then
-    new.host := coalesce(new.host, v_host);
+    new.host := coalesce(new.host, scanner.scanned_host(v_host));
   elsif new.url is distinct from old.url and new.board is not distinct from old.board then
     -- Another address may be another board: it is found anew, and nothing that
     -- was remembered of the old one holds.
-    new.host := v_host;
+    new.host := scanner.scanned_host(v_host);
     new.provider := null;
     new.board := null;
     new.fingerprint := null;
-    new.cursor := null;
     new.recent_counts := '{}';
     new.held_count := null;
     new.held_since := null;
@@ -808,7 +841,6 @@ CREATE TABLE public.job_sources (
     lease_until timestamp with time zone,
     failures integer DEFAULT 0 NOT NULL,
     fingerprint text,
-    cursor jsonb,
     recent_counts integer[] DEFAULT '{}'::integer[] NOT NULL,
     held_count integer,
     held_since timestamp with time zone,
@@ -890,12 +922,6 @@ COMMENT ON COLUMN public.job_sources.failures IS 'Failed scans in a row.';
 --
 
 COMMENT ON COLUMN public.job_sources.fingerprint IS 'What the last complete scan read, and how; equal means unchanged.';
-
---
--- Name: COLUMN job_sources.cursor; Type: COMMENT; Schema: public; Owner: -
---
-
-COMMENT ON COLUMN public.job_sources.cursor IS 'Where the next scan goes on, when the last one ran out of time.';
 
 --
 -- Name: COLUMN job_sources.recent_counts; Type: COMMENT; Schema: public; Owner: -
@@ -1143,6 +1169,174 @@ $$;
 COMMENT ON FUNCTION scanner.end_scan(scan_id uuid, status text) IS 'Ends a scan, releases its source and tells the batches that wait for it.';
 
 --
+-- Name: scans; Type: TABLE; Schema: scanner; Owner: -
+--
+
+CREATE TABLE scanner.scans (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    source_id bigint NOT NULL,
+    trigger text NOT NULL,
+    status text DEFAULT 'dispatched'::text NOT NULL,
+    outcome text,
+    dispatched_at timestamp with time zone DEFAULT now() NOT NULL,
+    started_at timestamp with time zone,
+    listed_at timestamp with time zone,
+    finished_at timestamp with time zone,
+    url text,
+    resumed boolean DEFAULT false NOT NULL,
+    filter_revision text,
+    requests integer DEFAULT 0 NOT NULL,
+    bytes bigint DEFAULT 0 NOT NULL,
+    fetched integer DEFAULT 0 NOT NULL,
+    matched integer DEFAULT 0 NOT NULL,
+    inserted integer DEFAULT 0 NOT NULL,
+    updated integer DEFAULT 0 NOT NULL,
+    reopened integer DEFAULT 0 NOT NULL,
+    archived integer DEFAULT 0 NOT NULL,
+    held_back integer DEFAULT 0 NOT NULL,
+    rejected integer DEFAULT 0 NOT NULL,
+    advertised_total integer,
+    incomplete_reason text,
+    error_kind text,
+    error text,
+    net_request_id bigint,
+    CONSTRAINT scans_check CHECK (((finished_at IS NULL) = (status = ANY (ARRAY['dispatched'::text, 'running'::text])))),
+    CONSTRAINT scans_outcome_check CHECK ((outcome = ANY (ARRAY['succeeded'::text, 'unchanged'::text, 'partial'::text]))),
+    CONSTRAINT scans_status_check CHECK ((status = ANY (ARRAY['dispatched'::text, 'running'::text, 'succeeded'::text, 'unchanged'::text, 'partial'::text, 'failed'::text, 'lost'::text]))),
+    CONSTRAINT scans_trigger_check CHECK ((trigger = ANY (ARRAY['schedule'::text, 'manual'::text])))
+);
+
+--
+-- Name: TABLE scans; Type: COMMENT; Schema: scanner; Owner: -
+--
+
+COMMENT ON TABLE scanner.scans IS 'One row for each attempt on a source. The id is the capability that starts it, once.';
+
+--
+-- Name: COLUMN scans.outcome; Type: COMMENT; Schema: scanner; Owner: -
+--
+
+COMMENT ON COLUMN scanner.scans.outcome IS 'How the listing ended; the status it will have when its details are in.';
+
+--
+-- Name: COLUMN scans.listed_at; Type: COMMENT; Schema: scanner; Owner: -
+--
+
+COMMENT ON COLUMN scanner.scans.listed_at IS 'When the listing was read and written; after that only details follow.';
+
+--
+-- Name: COLUMN scans.url; Type: COMMENT; Schema: scanner; Owner: -
+--
+
+COMMENT ON COLUMN scanner.scans.url IS 'The address of the source when the scan began.';
+
+--
+-- Name: COLUMN scans.resumed; Type: COMMENT; Schema: scanner; Owner: -
+--
+
+COMMENT ON COLUMN scanner.scans.resumed IS 'Whether it goes on where the scan before had to stop.';
+
+--
+-- Name: COLUMN scans.filter_revision; Type: COMMENT; Schema: scanner; Owner: -
+--
+
+COMMENT ON COLUMN scanner.scans.filter_revision IS 'The filters that judged this scan, as a hash.';
+
+--
+-- Name: COLUMN scans.bytes; Type: COMMENT; Schema: scanner; Owner: -
+--
+
+COMMENT ON COLUMN scanner.scans.bytes IS 'Received from the board, decoded.';
+
+--
+-- Name: COLUMN scans.fetched; Type: COMMENT; Schema: scanner; Owner: -
+--
+
+COMMENT ON COLUMN scanner.scans.fetched IS 'Adverts that the board listed.';
+
+--
+-- Name: COLUMN scans.matched; Type: COMMENT; Schema: scanner; Owner: -
+--
+
+COMMENT ON COLUMN scanner.scans.matched IS 'Those that a filter takes.';
+
+--
+-- Name: COLUMN scans.held_back; Type: COMMENT; Schema: scanner; Owner: -
+--
+
+COMMENT ON COLUMN scanner.scans.held_back IS 'Postings that were absent but not closed, because the count looked wrong.';
+
+--
+-- Name: COLUMN scans.rejected; Type: COMMENT; Schema: scanner; Owner: -
+--
+
+COMMENT ON COLUMN scanner.scans.rejected IS 'Adverts that could not be read; they forbid closing.';
+
+--
+-- Name: COLUMN scans.net_request_id; Type: COMMENT; Schema: scanner; Owner: -
+--
+
+COMMENT ON COLUMN scanner.scans.net_request_id IS 'id in net._http_response, for six hours.';
+
+--
+-- Name: follow_cycle(scanner.scans, jsonb, boolean, integer, text, text, text[]); Type: FUNCTION; Schema: scanner; Owner: -
+--
+
+CREATE FUNCTION scanner.follow_cycle(scan scanner.scans, cursor jsonb, complete boolean, advertised_total integer, INOUT outcome text, INOUT reason text, INOUT seen_ids text[]) RETURNS record
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_cycle scanner.cycles;
+begin
+  if follow_cycle.outcome = 'unchanged' then
+    return;
+  end if;
+
+  if (follow_cycle.scan).resumed then
+    select * into v_cycle from scanner.cycles c where c.source_id = (follow_cycle.scan).source_id;
+    follow_cycle.seen_ids := array(
+      select unnest(follow_cycle.seen_ids) union select unnest(v_cycle.seen_ids));
+  end if;
+
+  if follow_cycle.cursor is not null then
+    insert into scanner.cycles as c (source_id, url, cursor, seen_ids, doubt)
+    values (
+      (follow_cycle.scan).source_id, (follow_cycle.scan).url, follow_cycle.cursor, follow_cycle.seen_ids,
+      coalesce(v_cycle.doubt, case when not follow_cycle.complete then follow_cycle.reason end))
+    on conflict on constraint cycles_pkey do update set
+      url = excluded.url,
+      cursor = excluded.cursor,
+      started_at = coalesce(v_cycle.started_at, excluded.started_at),
+      seen_ids = excluded.seen_ids,
+      doubt = excluded.doubt;
+    return;
+  end if;
+
+  delete from scanner.cycles c where c.source_id = (follow_cycle.scan).source_id;
+  if (follow_cycle.scan).resumed and follow_cycle.outcome = 'succeeded' then
+    -- A scan that follows a cursor knows only the last part; the board's own
+    -- count is for all of them.
+    follow_cycle.reason := case
+      when v_cycle.source_id is null then 'What the scans before this one read is no longer known'
+      when v_cycle.doubt is not null then format('An earlier part was not complete: %s', v_cycle.doubt)
+      when cardinality(follow_cycle.seen_ids) < follow_cycle.advertised_total
+        then format('The board listed %s of %s postings, read in several scans',
+          cardinality(follow_cycle.seen_ids), follow_cycle.advertised_total) end;
+    if follow_cycle.reason is not null then
+      follow_cycle.outcome := 'partial';
+    end if;
+  end if;
+end;
+$$;
+
+--
+-- Name: FUNCTION follow_cycle(scan scanner.scans, cursor jsonb, complete boolean, advertised_total integer, INOUT outcome text, INOUT reason text, INOUT seen_ids text[]); Type: COMMENT; Schema: scanner; Owner: -
+--
+
+COMMENT ON FUNCTION scanner.follow_cycle(scan scanner.scans, cursor jsonb, complete boolean, advertised_total integer, INOUT outcome text, INOUT reason text, INOUT seen_ids text[]) IS 'Joins a listing with the parts read by the scans before; it is complete when all of them were and it came to the end.';
+
+--
 -- Name: hold_scan(uuid, boolean); Type: FUNCTION; Schema: scanner; Owner: -
 --
 
@@ -1190,6 +1384,7 @@ CREATE TABLE scanner.hosts (
     paused_until timestamp with time zone,
     throttled integer DEFAULT 0 NOT NULL,
     failed_sources bigint[] DEFAULT '{}'::bigint[] NOT NULL,
+    scanned_on text,
     CONSTRAINT hosts_max_in_flight_check CHECK (((max_in_flight >= 1) AND (max_in_flight <= 200))),
     CONSTRAINT hosts_requests_per_second_check CHECK ((requests_per_second > (0)::numeric))
 );
@@ -1231,6 +1426,12 @@ COMMENT ON COLUMN scanner.hosts.throttled IS 'How often in a row this host asked
 COMMENT ON COLUMN scanner.hosts.failed_sources IS 'Sources that failed since this host last answered well; five open its breaker, and one probe closes it.';
 
 --
+-- Name: COLUMN hosts.scanned_on; Type: COMMENT; Schema: scanner; Owner: -
+--
+
+COMMENT ON COLUMN scanner.hosts.scanned_on IS 'Where the boards with pages on this host are read; null: on the host itself.';
+
+--
 -- Name: host_limit(scanner.hosts, integer); Type: FUNCTION; Schema: scanner; Owner: -
 --
 
@@ -1268,6 +1469,7 @@ begin
   delete from scanner.batches b where b.requested_at < now() - v_settings.keep_scans;
   delete from scanner.scans s
   where s.dispatched_at < now() - v_settings.keep_scans and s.finished_at is not null;
+  delete from scanner.cycles c where c.started_at < now() - interval '1 day';
   delete from scanner.posting_events e where e.at < now() - v_settings.keep_events;
 
   update public.job_postings p
@@ -1711,6 +1913,8 @@ begin
         score_reasons = case when j.settled then p.score_reasons else j.score_reasons end,
         filters = case when j.settled then p.filters else j.filters end,
         judged_revision = case when j.content_differs then null else p.judged_revision end,
+        -- An advert that changed may say something else in its details too.
+        details_at = case when j.content_differs then null else p.details_at end,
         changed_at = case when j.content_differs then now() else p.changed_at end,
         missed = 0,
         closed_at = null,
@@ -1732,11 +1936,16 @@ begin
         or (not j.settled and (p.verdict, p.score, p.score_reasons, p.filters)
           is distinct from (j.verdict, j.score, j.score_reasons, j.filters))
       )
-    returning p.id, j.returns and p.status <> 'archived' as came_back, j.content_differs, j.external_id
+    returning p.id, j.content_differs, j.external_id,
+      j.returns and p.status <> 'archived' as came_back,
+      -- Other filters take it now: to a reader it is as new as any.
+      not j.returns and (j.stored).archived_reason = 'filtered' and p.status = 'new' as came_up
   ),
   events as (
     insert into scanner.posting_events (posting_id, scan_id, kind, changes)
     select a.id, save_postings.scan_id, 'opened', '{}'::jsonb from added a
+    union all
+    select c.id, save_postings.scan_id, 'opened', '{}'::jsonb from changed c where c.came_up
     union all
     select c.id, save_postings.scan_id, 'reopened', '{}'::jsonb from changed c where c.came_back
     union all
@@ -1766,6 +1975,25 @@ $$;
 --
 
 COMMENT ON FUNCTION scanner.save_postings(source_id bigint, scan_id uuid, postings jsonb, OUT inserted integer, OUT updated integer, OUT reopened integer) IS 'Inserts and updates what differs; counts new, changed and returned postings.';
+
+--
+-- Name: scanned_host(text); Type: FUNCTION; Schema: scanner; Owner: -
+--
+
+CREATE FUNCTION scanner.scanned_host(host text) RETURNS text
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  select coalesce(
+    (select h.scanned_on from scanner.hosts h where h.host = scanned_host.host),
+    scanned_host.host)
+$$;
+
+--
+-- Name: FUNCTION scanned_host(host text); Type: COMMENT; Schema: scanner; Owner: -
+--
+
+COMMENT ON FUNCTION scanner.scanned_host(host text) IS 'The host that scans of a page on this host talk to, as far as the address tells.';
 
 --
 -- Name: send_due(boolean, integer); Type: FUNCTION; Schema: scanner; Owner: -
@@ -1908,6 +2136,33 @@ $$;
 --
 
 COMMENT ON FUNCTION scanner.send_due(manual boolean, places integer) IS 'Starts up to so many scans of requested (manual) or of scheduled sources; how many.';
+
+--
+-- Name: settle_address(public.job_sources, uuid); Type: FUNCTION; Schema: scanner; Owner: -
+--
+
+CREATE FUNCTION scanner.settle_address(source public.job_sources, scan_id uuid) RETURNS boolean
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+begin
+  update scanner.scans s
+  set error = 'The address was changed while this scan was running; the next one reads the new one'
+  where s.id = settle_address.scan_id and s.url is distinct from (settle_address.source).url;
+  if not found then
+    return false;
+  end if;
+  perform scanner.end_scan(settle_address.scan_id, 'failed');
+  perform scanner.dispatch(wait := true);
+  return true;
+end;
+$$;
+
+--
+-- Name: FUNCTION settle_address(source public.job_sources, scan_id uuid); Type: COMMENT; Schema: scanner; Owner: -
+--
+
+COMMENT ON FUNCTION scanner.settle_address(source public.job_sources, scan_id uuid) IS 'Whether the address has changed under a scan; then the scan is over.';
 
 --
 -- Name: settle_source(bigint, jsonb); Type: FUNCTION; Schema: scanner; Owner: -
@@ -2326,7 +2581,7 @@ CREATE VIEW public.new_postings WITH (security_invoker='true') AS
      JOIN public.job_sources s ON ((s.id = p.source_id)))
   WHERE ((e.at > (now() - '24:00:00'::interval)) AND (e.kind = ANY (ARRAY['opened'::text, 'reopened'::text])) AND (NOT (EXISTS ( SELECT
            FROM scanner.posting_events l
-          WHERE ((l.posting_id = e.posting_id) AND (l.kind = 'reopened'::text) AND (l.id > e.id))))))
+          WHERE ((l.posting_id = e.posting_id) AND (l.kind = ANY (ARRAY['opened'::text, 'reopened'::text])) AND (l.id > e.id))))))
   ORDER BY e.at DESC, p.score DESC;
 
 --
@@ -2498,102 +2753,6 @@ CREATE TABLE scanner.batches (
 COMMENT ON TABLE scanner.batches IS 'One row for each manual request.';
 
 --
--- Name: scans; Type: TABLE; Schema: scanner; Owner: -
---
-
-CREATE TABLE scanner.scans (
-    id uuid DEFAULT gen_random_uuid() NOT NULL,
-    source_id bigint NOT NULL,
-    trigger text NOT NULL,
-    status text DEFAULT 'dispatched'::text NOT NULL,
-    outcome text,
-    dispatched_at timestamp with time zone DEFAULT now() NOT NULL,
-    started_at timestamp with time zone,
-    listed_at timestamp with time zone,
-    finished_at timestamp with time zone,
-    filter_revision text,
-    requests integer DEFAULT 0 NOT NULL,
-    bytes bigint DEFAULT 0 NOT NULL,
-    fetched integer DEFAULT 0 NOT NULL,
-    matched integer DEFAULT 0 NOT NULL,
-    inserted integer DEFAULT 0 NOT NULL,
-    updated integer DEFAULT 0 NOT NULL,
-    reopened integer DEFAULT 0 NOT NULL,
-    archived integer DEFAULT 0 NOT NULL,
-    held_back integer DEFAULT 0 NOT NULL,
-    rejected integer DEFAULT 0 NOT NULL,
-    advertised_total integer,
-    incomplete_reason text,
-    error_kind text,
-    error text,
-    net_request_id bigint,
-    CONSTRAINT scans_check CHECK (((finished_at IS NULL) = (status = ANY (ARRAY['dispatched'::text, 'running'::text])))),
-    CONSTRAINT scans_outcome_check CHECK ((outcome = ANY (ARRAY['succeeded'::text, 'unchanged'::text, 'partial'::text]))),
-    CONSTRAINT scans_status_check CHECK ((status = ANY (ARRAY['dispatched'::text, 'running'::text, 'succeeded'::text, 'unchanged'::text, 'partial'::text, 'failed'::text, 'lost'::text]))),
-    CONSTRAINT scans_trigger_check CHECK ((trigger = ANY (ARRAY['schedule'::text, 'manual'::text])))
-);
-
---
--- Name: TABLE scans; Type: COMMENT; Schema: scanner; Owner: -
---
-
-COMMENT ON TABLE scanner.scans IS 'One row for each attempt on a source. The id is the capability that starts it, once.';
-
---
--- Name: COLUMN scans.outcome; Type: COMMENT; Schema: scanner; Owner: -
---
-
-COMMENT ON COLUMN scanner.scans.outcome IS 'How the listing ended; the status it will have when its details are in.';
-
---
--- Name: COLUMN scans.listed_at; Type: COMMENT; Schema: scanner; Owner: -
---
-
-COMMENT ON COLUMN scanner.scans.listed_at IS 'When the listing was read and written; after that only details follow.';
-
---
--- Name: COLUMN scans.filter_revision; Type: COMMENT; Schema: scanner; Owner: -
---
-
-COMMENT ON COLUMN scanner.scans.filter_revision IS 'The filters that judged this scan, as a hash.';
-
---
--- Name: COLUMN scans.bytes; Type: COMMENT; Schema: scanner; Owner: -
---
-
-COMMENT ON COLUMN scanner.scans.bytes IS 'Received from the board, decoded.';
-
---
--- Name: COLUMN scans.fetched; Type: COMMENT; Schema: scanner; Owner: -
---
-
-COMMENT ON COLUMN scanner.scans.fetched IS 'Adverts that the board listed.';
-
---
--- Name: COLUMN scans.matched; Type: COMMENT; Schema: scanner; Owner: -
---
-
-COMMENT ON COLUMN scanner.scans.matched IS 'Those that a filter takes.';
-
---
--- Name: COLUMN scans.held_back; Type: COMMENT; Schema: scanner; Owner: -
---
-
-COMMENT ON COLUMN scanner.scans.held_back IS 'Postings that were absent but not closed, because the count looked wrong.';
-
---
--- Name: COLUMN scans.rejected; Type: COMMENT; Schema: scanner; Owner: -
---
-
-COMMENT ON COLUMN scanner.scans.rejected IS 'Adverts that could not be read; they forbid closing.';
-
---
--- Name: COLUMN scans.net_request_id; Type: COMMENT; Schema: scanner; Owner: -
---
-
-COMMENT ON COLUMN scanner.scans.net_request_id IS 'id in net._http_response, for six hours.';
-
---
 -- Name: scan_history; Type: VIEW; Schema: public; Owner: -
 --
 
@@ -2650,6 +2809,8 @@ CREATE VIEW public.scan_history WITH (security_invoker='true') AS
                     s.started_at,
                     s.listed_at,
                     s.finished_at,
+                    s.url,
+                    s.resumed,
                     s.filter_revision,
                     s.requests,
                     s.bytes,
@@ -2679,6 +2840,8 @@ CREATE VIEW public.scan_history WITH (security_invoker='true') AS
                     s.started_at,
                     s.listed_at,
                     s.finished_at,
+                    s.url,
+                    s.resumed,
                     s.filter_revision,
                     s.requests,
                     s.bytes,
@@ -3072,6 +3235,49 @@ COMMENT ON COLUMN public.source_health.listed IS 'Adverts that the last scan saw
 COMMENT ON COLUMN public.source_health.median_scan IS 'Of the last ten scans that read something.';
 
 --
+-- Name: cycles; Type: TABLE; Schema: scanner; Owner: -
+--
+
+CREATE TABLE scanner.cycles (
+    source_id bigint NOT NULL,
+    url text NOT NULL,
+    cursor jsonb NOT NULL,
+    started_at timestamp with time zone DEFAULT now() NOT NULL,
+    seen_ids text[] NOT NULL,
+    doubt text
+);
+
+--
+-- Name: TABLE cycles; Type: COMMENT; Schema: scanner; Owner: -
+--
+
+COMMENT ON TABLE scanner.cycles IS 'Boards whose reading goes on in the next scan. A day later it begins anew.';
+
+--
+-- Name: COLUMN cycles.url; Type: COMMENT; Schema: scanner; Owner: -
+--
+
+COMMENT ON COLUMN scanner.cycles.url IS 'The address that was read; for another one nothing here holds.';
+
+--
+-- Name: COLUMN cycles.cursor; Type: COMMENT; Schema: scanner; Owner: -
+--
+
+COMMENT ON COLUMN scanner.cycles.cursor IS 'Where the next scan goes on; only the provider can read it.';
+
+--
+-- Name: COLUMN cycles.seen_ids; Type: COMMENT; Schema: scanner; Owner: -
+--
+
+COMMENT ON COLUMN scanner.cycles.seen_ids IS 'External ids of all adverts read so far.';
+
+--
+-- Name: COLUMN cycles.doubt; Type: COMMENT; Schema: scanner; Owner: -
+--
+
+COMMENT ON COLUMN scanner.cycles.doubt IS 'Why the cycle will not be complete, when a part of it was not.';
+
+--
 -- Name: operators; Type: TABLE; Schema: scanner; Owner: -
 --
 
@@ -3169,6 +3375,13 @@ ALTER TABLE ONLY scanner.batch_sources
 
 ALTER TABLE ONLY scanner.batches
     ADD CONSTRAINT batches_pkey PRIMARY KEY (id);
+
+--
+-- Name: cycles cycles_pkey; Type: CONSTRAINT; Schema: scanner; Owner: -
+--
+
+ALTER TABLE ONLY scanner.cycles
+    ADD CONSTRAINT cycles_pkey PRIMARY KEY (source_id);
 
 --
 -- Name: hosts hosts_pkey; Type: CONSTRAINT; Schema: scanner; Owner: -
@@ -3342,6 +3555,13 @@ ALTER TABLE ONLY scanner.batch_sources
     ADD CONSTRAINT batch_sources_source_id_fkey FOREIGN KEY (source_id) REFERENCES public.job_sources(id) ON DELETE CASCADE;
 
 --
+-- Name: cycles cycles_source_id_fkey; Type: FK CONSTRAINT; Schema: scanner; Owner: -
+--
+
+ALTER TABLE ONLY scanner.cycles
+    ADD CONSTRAINT cycles_source_id_fkey FOREIGN KEY (source_id) REFERENCES public.job_sources(id) ON DELETE CASCADE;
+
+--
 -- Name: posting_events posting_events_posting_id_fkey; Type: FK CONSTRAINT; Schema: scanner; Owner: -
 --
 
@@ -3417,6 +3637,12 @@ ALTER TABLE scanner.batch_sources ENABLE ROW LEVEL SECURITY;
 ALTER TABLE scanner.batches ENABLE ROW LEVEL SECURITY;
 
 --
+-- Name: cycles; Type: ROW SECURITY; Schema: scanner; Owner: -
+--
+
+ALTER TABLE scanner.cycles ENABLE ROW LEVEL SECURITY;
+
+--
 -- Name: hosts; Type: ROW SECURITY; Schema: scanner; Owner: -
 --
 
@@ -3439,6 +3665,12 @@ CREATE POLICY operators_read ON scanner.batch_sources FOR SELECT TO authenticate
 --
 
 CREATE POLICY operators_read ON scanner.batches FOR SELECT TO authenticated USING (( SELECT scanner.is_operator() AS is_operator));
+
+--
+-- Name: cycles operators_read; Type: POLICY; Schema: scanner; Owner: -
+--
+
+CREATE POLICY operators_read ON scanner.cycles FOR SELECT TO authenticated USING (( SELECT scanner.is_operator() AS is_operator));
 
 --
 -- Name: hosts operators_read; Type: POLICY; Schema: scanner; Owner: -
@@ -3664,6 +3896,20 @@ REVOKE ALL ON FUNCTION scanner.end_scan(scan_id uuid, status text) FROM PUBLIC;
 GRANT ALL ON FUNCTION scanner.end_scan(scan_id uuid, status text) TO service_role;
 
 --
+-- Name: TABLE scans; Type: ACL; Schema: scanner; Owner: -
+--
+
+GRANT SELECT ON TABLE scanner.scans TO authenticated;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE scanner.scans TO service_role;
+
+--
+-- Name: FUNCTION follow_cycle(scan scanner.scans, cursor jsonb, complete boolean, advertised_total integer, INOUT outcome text, INOUT reason text, INOUT seen_ids text[]); Type: ACL; Schema: scanner; Owner: -
+--
+
+REVOKE ALL ON FUNCTION scanner.follow_cycle(scan scanner.scans, cursor jsonb, complete boolean, advertised_total integer, INOUT outcome text, INOUT reason text, INOUT seen_ids text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION scanner.follow_cycle(scan scanner.scans, cursor jsonb, complete boolean, advertised_total integer, INOUT outcome text, INOUT reason text, INOUT seen_ids text[]) TO service_role;
+
+--
 -- Name: FUNCTION hold_scan(scan_id uuid, listed boolean); Type: ACL; Schema: scanner; Owner: -
 --
 
@@ -3758,11 +4004,26 @@ REVOKE ALL ON FUNCTION scanner.save_postings(source_id bigint, scan_id uuid, pos
 GRANT ALL ON FUNCTION scanner.save_postings(source_id bigint, scan_id uuid, postings jsonb, OUT inserted integer, OUT updated integer, OUT reopened integer) TO service_role;
 
 --
+-- Name: FUNCTION scanned_host(host text); Type: ACL; Schema: scanner; Owner: -
+--
+
+REVOKE ALL ON FUNCTION scanner.scanned_host(host text) FROM PUBLIC;
+GRANT ALL ON FUNCTION scanner.scanned_host(host text) TO authenticated;
+GRANT ALL ON FUNCTION scanner.scanned_host(host text) TO service_role;
+
+--
 -- Name: FUNCTION send_due(manual boolean, places integer); Type: ACL; Schema: scanner; Owner: -
 --
 
 REVOKE ALL ON FUNCTION scanner.send_due(manual boolean, places integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION scanner.send_due(manual boolean, places integer) TO service_role;
+
+--
+-- Name: FUNCTION settle_address(source public.job_sources, scan_id uuid); Type: ACL; Schema: scanner; Owner: -
+--
+
+REVOKE ALL ON FUNCTION scanner.settle_address(source public.job_sources, scan_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION scanner.settle_address(source public.job_sources, scan_id uuid) TO service_role;
 
 --
 -- Name: FUNCTION settle_source(source_id bigint, resolved jsonb); Type: ACL; Schema: scanner; Owner: -
@@ -3841,13 +4102,6 @@ GRANT SELECT ON TABLE scanner.batches TO authenticated;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE scanner.batches TO service_role;
 
 --
--- Name: TABLE scans; Type: ACL; Schema: scanner; Owner: -
---
-
-GRANT SELECT ON TABLE scanner.scans TO authenticated;
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE scanner.scans TO service_role;
-
---
 -- Name: TABLE scan_history; Type: ACL; Schema: public; Owner: -
 --
 
@@ -3881,6 +4135,13 @@ GRANT SELECT ON TABLE public.scanner_health TO service_role;
 
 GRANT SELECT ON TABLE public.source_health TO authenticated;
 GRANT SELECT ON TABLE public.source_health TO service_role;
+
+--
+-- Name: TABLE cycles; Type: ACL; Schema: scanner; Owner: -
+--
+
+GRANT SELECT ON TABLE scanner.cycles TO authenticated;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE scanner.cycles TO service_role;
 
 --
 -- Name: TABLE operators; Type: ACL; Schema: scanner; Owner: -

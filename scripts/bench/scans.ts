@@ -76,6 +76,7 @@ export function reportOf(
     outcome: "succeeded",
     reason: null,
     fingerprint: "the same",
+    complete: true,
     cursor: null,
     resolved: null,
     company: null,

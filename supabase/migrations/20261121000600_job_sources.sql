@@ -19,7 +19,6 @@ create table public.job_sources (
   lease_until timestamptz,
   failures int not null default 0,
   fingerprint text,
-  cursor jsonb,
   recent_counts int[] not null default '{}',
   held_count int,
   held_since timestamptz,
@@ -41,7 +40,6 @@ comment on column public.job_sources.requested_at is 'Set while a person is wait
 comment on column public.job_sources.scan_id is 'The scan that holds this source until lease_until.';
 comment on column public.job_sources.failures is 'Failed scans in a row.';
 comment on column public.job_sources.fingerprint is 'What the last complete scan read, and how; equal means unchanged.';
-comment on column public.job_sources.cursor is 'Where the next scan goes on, when the last one ran out of time.';
 comment on column public.job_sources.recent_counts is 'Postings listed by the last five complete scans that were believed.';
 comment on column public.job_sources.held_count is 'A suspiciously low count that closes nothing until it is seen three times.';
 comment on column public.job_sources.held_times is 'How often that count was seen in a row.';
@@ -70,15 +68,14 @@ begin
   end if;
 
   if tg_op = 'INSERT' then
-    new.host := coalesce(new.host, v_host);
+    new.host := coalesce(new.host, scanner.scanned_host(v_host));
   elsif new.url is distinct from old.url and new.board is not distinct from old.board then
     -- Another address may be another board: it is found anew, and nothing that
     -- was remembered of the old one holds.
-    new.host := v_host;
+    new.host := scanner.scanned_host(v_host);
     new.provider := null;
     new.board := null;
     new.fingerprint := null;
-    new.cursor := null;
     new.recent_counts := '{}';
     new.held_count := null;
     new.held_since := null;

@@ -11,6 +11,8 @@ create table scanner.scans (
   started_at timestamptz,
   listed_at timestamptz,
   finished_at timestamptz,
+  url text,
+  resumed boolean not null default false,
   filter_revision text,
   requests int not null default 0,
   bytes bigint not null default 0,
@@ -33,6 +35,8 @@ create table scanner.scans (
 comment on table scanner.scans is 'One row for each attempt on a source. The id is the capability that starts it, once.';
 comment on column scanner.scans.outcome is 'How the listing ended; the status it will have when its details are in.';
 comment on column scanner.scans.listed_at is 'When the listing was read and written; after that only details follow.';
+comment on column scanner.scans.url is 'The address of the source when the scan began.';
+comment on column scanner.scans.resumed is 'Whether it goes on where the scan before had to stop.';
 comment on column scanner.scans.filter_revision is 'The filters that judged this scan, as a hash.';
 comment on column scanner.scans.bytes is 'Received from the board, decoded.';
 comment on column scanner.scans.fetched is 'Adverts that the board listed.';

@@ -34,6 +34,8 @@ begin
   where j.enabled and (request_scan.source_ids is null or j.id = any (request_scan.source_ids))
   order by j.id
   for update;
+  -- What died counts no longer as in flight. Last of the locks, for it waits for none.
+  perform scanner.reap();
 
   -- A second press while the first is still being served joins it.
   select b.id into v_batch
@@ -55,6 +57,7 @@ begin
   order by b.requested_at desc
   limit 1;
   if found then
+    perform scanner.dispatch(wait := true);
     return v_batch;
   end if;
 

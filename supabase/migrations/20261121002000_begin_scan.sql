@@ -12,9 +12,10 @@ declare
   v_filters jsonb := scanner.enabled_filters();
   v_revision text := md5(v_filters::text);
   v_pace numeric;
+  v_cursor jsonb;
 begin
   update scanner.scans s
-  set status = 'running', started_at = now(), filter_revision = v_revision
+  set status = 'running', started_at = now(), filter_revision = v_revision, url = j.url
   from public.job_sources j
   where s.id = begin_scan.scan_id
     and s.status = 'dispatched'
@@ -23,6 +24,13 @@ begin
   returning j.* into v_source;
   if not found then
     return null;
+  end if;
+
+  select c.cursor into v_cursor
+  from scanner.cycles c
+  where c.source_id = v_source.id and c.url = v_source.url and c.started_at > now() - interval '1 day';
+  if found then
+    update scanner.scans s set resumed = true where s.id = begin_scan.scan_id;
   end if;
 
   -- Each scan takes its share of what its host bears; no more of them can run at
@@ -45,7 +53,7 @@ begin
       'settings', v_source.settings
     ),
     'fingerprint', v_source.fingerprint,
-    'cursor', v_source.cursor,
+    'cursor', v_cursor,
     'filter_revision', v_revision,
     'filters', v_filters,
     'requests_per_second', v_pace

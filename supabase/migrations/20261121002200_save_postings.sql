@@ -117,6 +117,8 @@ begin
         score_reasons = case when j.settled then p.score_reasons else j.score_reasons end,
         filters = case when j.settled then p.filters else j.filters end,
         judged_revision = case when j.content_differs then null else p.judged_revision end,
+        -- An advert that changed may say something else in its details too.
+        details_at = case when j.content_differs then null else p.details_at end,
         changed_at = case when j.content_differs then now() else p.changed_at end,
         missed = 0,
         closed_at = null,
@@ -138,11 +140,16 @@ begin
         or (not j.settled and (p.verdict, p.score, p.score_reasons, p.filters)
           is distinct from (j.verdict, j.score, j.score_reasons, j.filters))
       )
-    returning p.id, j.returns and p.status <> 'archived' as came_back, j.content_differs, j.external_id
+    returning p.id, j.content_differs, j.external_id,
+      j.returns and p.status <> 'archived' as came_back,
+      -- Other filters take it now: to a reader it is as new as any.
+      not j.returns and (j.stored).archived_reason = 'filtered' and p.status = 'new' as came_up
   ),
   events as (
     insert into scanner.posting_events (posting_id, scan_id, kind, changes)
     select a.id, save_postings.scan_id, 'opened', '{}'::jsonb from added a
+    union all
+    select c.id, save_postings.scan_id, 'opened', '{}'::jsonb from changed c where c.came_up
     union all
     select c.id, save_postings.scan_id, 'reopened', '{}'::jsonb from changed c where c.came_back
     union all

@@ -11,7 +11,9 @@ create function public.finish_scan(scan_id uuid, report jsonb)
 as $$
 declare
   v_source public.job_sources := scanner.hold_scan(finish_scan.scan_id, listed := false);
+  v_scan scanner.scans;
   v_report record;
+  v_listing record;
   v_saved record;
   v_returned int := 0;
   v_absent record;
@@ -20,7 +22,7 @@ declare
   v_lacking jsonb := '[]';
 begin
   select * into v_report from jsonb_to_record(finish_scan.report) as r (
-    outcome text, reason text, fingerprint text, cursor jsonb, resolved jsonb, company text,
+    outcome text, complete boolean, reason text, fingerprint text, cursor jsonb, resolved jsonb, company text,
     fetched int, matched int, rejected int, requests int, bytes bigint, advertised_total int,
     seen_ids text[], matched_ids text[], postings jsonb,
     misses_until_closed int, empty_proves_nothing boolean, has_details boolean
@@ -33,6 +35,10 @@ begin
     raise sqlstate 'PT400' using message = 'Cannot finish a scan without the ids that it saw';
   end if;
 
+  if scanner.settle_address(v_source, finish_scan.scan_id) then
+    return jsonb_build_object('outcome', 'failed', 'lacking', v_lacking);
+  end if;
+
   v_twin := scanner.settle_source(v_source.id, v_report.resolved);
   if v_twin is not null then
     update scanner.scans s
@@ -43,6 +49,12 @@ begin
     perform scanner.dispatch(wait := true);
     return jsonb_build_object('outcome', 'failed', 'lacking', v_lacking);
   end if;
+
+  select * into strict v_scan from scanner.scans s where s.id = finish_scan.scan_id;
+  v_listing := scanner.follow_cycle(
+    v_scan, nullif(v_report.cursor, 'null'), coalesce(v_report.complete, false),
+    v_report.advertised_total, v_outcome, v_report.reason, v_report.seen_ids);
+  v_outcome := v_listing.outcome;
 
   if v_outcome = 'unchanged' then
     -- Nothing was parsed; the board lists what it listed last time.
@@ -92,7 +104,8 @@ begin
     select 0 as archived, 0 as held_back into v_absent;
   else
     v_absent := scanner.close_absent(
-      v_source, finish_scan.scan_id, v_report.seen_ids, v_report.fetched,
+      v_source, finish_scan.scan_id, v_listing.seen_ids,
+      case when v_scan.resumed then cardinality(v_listing.seen_ids) else v_report.fetched end,
       v_report.misses_until_closed, coalesce(v_report.empty_proves_nothing, false));
   end if;
 
@@ -113,7 +126,7 @@ begin
       ),
       rejected = coalesce(v_report.rejected, 0),
       advertised_total = v_report.advertised_total,
-      incomplete_reason = v_report.reason,
+      incomplete_reason = v_listing.reason,
       inserted = s.inserted + v_saved.inserted,
       updated = s.updated + v_saved.updated,
       reopened = s.reopened + v_saved.reopened + v_returned,
@@ -126,9 +139,9 @@ begin
       last_polled_at = now(),
       failures = 0,
       fingerprint = case v_outcome
-        when 'succeeded' then v_report.fingerprint
+        -- Of several scans none has read it all.
+        when 'succeeded' then case when not v_scan.resumed then v_report.fingerprint end
         when 'unchanged' then j.fingerprint end,
-      cursor = nullif(v_report.cursor, 'null'),
       -- A board whose reading ran out of time goes on soon. After its first scan
       -- a source is given its own time of the round, so that a thousand that were
       -- added at once spread out; then it keeps it, a tenth more or less.

@@ -61,10 +61,17 @@ begin
           when p.archived_reason = 'filtered' and d.detail ->> 'verdict' = 'match' then null
           else p.archived_reason end
     from jsonb_array_elements(save_details.postings) as d (detail)
-    where p.source_id = v_source.id
-      and p.external_id = d.detail ->> 'external_id'
+    join public.job_postings o
+      on o.source_id = v_source.id and o.external_id = d.detail ->> 'external_id'
+    where p.id = o.id
       and not coalesce((d.detail ->> 'failed')::boolean, false)
-    returning p.id, p.archived_reason = 'filtered' and d.detail ->> 'verdict' = 'rejected' as rejected
+    returning p.id,
+      p.archived_reason = 'filtered' and d.detail ->> 'verdict' = 'rejected' as rejected,
+      o.status = 'archived' and p.status = 'new' as came_up
+  ),
+  opened as (
+    insert into scanner.posting_events (posting_id, scan_id, kind)
+    select s.id, save_details.scan_id, 'opened' from settled s where s.came_up
   ),
   -- A posting that its details rule out was never news.
   retracted as (

@@ -14,6 +14,10 @@ declare
   v_outcome text;
   v_twin bigint;
 begin
+  if scanner.settle_address(v_source, fail_scan.scan_id) then
+    return jsonb_build_object('sent', 0);
+  end if;
+
   v_twin := scanner.settle_source(v_source.id, fail_scan.error -> 'resolved');
 
   update scanner.scans s
@@ -40,7 +44,6 @@ begin
     update public.job_sources j
     set failures = j.failures + 1,
         fingerprint = null,
-        cursor = null,
         next_scan_at = now() + case
           when v_kind in ('not_found', 'moved') then interval '1 day'
           when v_kind = 'blocked' then greatest(interval '1 hour', scanner.backoff(j.failures + 1))

@@ -19,11 +19,11 @@ join scanner.wanted_postings p on p.id = e.posting_id
 join public.job_sources s on s.id = p.source_id
 where e.at > now() - interval '24 hours'
   and e.kind in ('opened', 'reopened')
-  -- A posting that opened and came back within the day stands here once.
+  -- What opened and came back within the day, or was filtered out meanwhile, stands here once.
   and not exists (
     select
     from scanner.posting_events l
-    where l.posting_id = e.posting_id and l.kind = 'reopened' and l.id > e.id
+    where l.posting_id = e.posting_id and l.kind in ('opened', 'reopened') and l.id > e.id
   )
 order by e.at desc, p.score desc;
 

@@ -15,6 +15,7 @@ begin
   delete from scanner.batches b where b.requested_at < now() - v_settings.keep_scans;
   delete from scanner.scans s
   where s.dispatched_at < now() - v_settings.keep_scans and s.finished_at is not null;
+  delete from scanner.cycles c where c.started_at < now() - interval '1 day';
   delete from scanner.posting_events e where e.at < now() - v_settings.keep_events;
 
   update public.job_postings p

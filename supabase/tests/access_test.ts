@@ -44,6 +44,7 @@ const RELATIONS: Record<
   "public.scanner_health": { authenticated: "S", service_role: "S" },
   "scanner.operators": { authenticated: "S", service_role: "SIUD" },
   "scanner.settings": { authenticated: "S", service_role: "SU" },
+  "scanner.cycles": { authenticated: "S", service_role: "SIUD" },
   "scanner.hosts": { authenticated: "S", service_role: "SIUD" },
   "scanner.scans": { authenticated: "S", service_role: "SIUD" },
   "scanner.batches": { authenticated: "S", service_role: "SIUD" },
@@ -58,6 +59,7 @@ const FOR_AUTHENTICATED = [
   "scanner.is_operator",
   "scanner.machine_state",
   "scanner.pay_text",
+  "scanner.scanned_host",
 ];
 /** Functions that only the owner calls: in Studio, by pg_cron, by a trigger. */
 const FOR_THE_OWNER = [

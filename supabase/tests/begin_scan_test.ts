@@ -83,7 +83,6 @@ Deno.test("the work order is what WorkOrder reads, with nothing besides", async 
   const id = await source(database, {
     ...known,
     fingerprint: "of last time",
-    cursor: { page: 3 },
   });
   const scanId = await dispatched(database, id);
 
@@ -94,7 +93,7 @@ Deno.test("the work order is what WorkOrder reads, with nothing besides", async 
     scan_id: scanId,
     source: { id, ...known },
     fingerprint: "of last time",
-    cursor: { page: 3 },
+    cursor: null,
     filter_revision: z.string().parse(filter_revision),
     filters: [remote],
     requests_per_second: null,

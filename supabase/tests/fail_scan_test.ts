@@ -304,3 +304,18 @@ Deno.test("fail_scan() is refused for a scan that is not running, and changes no
   }
   assertEquals(await everything(database), before);
 });
+
+Deno.test("a failure of the address before says nothing of the new one", async () => {
+  const id = await source(database);
+  const scanId = await begun(database, id);
+  await database.query(
+    "update public.job_sources set url = 'https://boards.example/elsewhere'",
+  );
+  await doors.fail(scanId, { kind: "not_found", message: "Gone" });
+  const { status, error_kind } = await scanRow(database, scanId);
+  assertEquals([status, error_kind], ["failed", null]);
+  const { failures, scan_id } = await sourceRow(database, id);
+  assertEquals(failures, 0);
+  // It was due, and the place was free.
+  assertEquals([null, scanId].includes(String(scan_id)), false);
+});

@@ -1,4 +1,4 @@
-import { assert, assertEquals } from "@std/assert";
+import { assert, assertEquals, assertNotEquals } from "@std/assert";
 import type { Report } from "../functions/_shared/report.ts";
 import {
   begun,
@@ -183,7 +183,7 @@ Deno.test("a scan that succeeds forgets the failures before it", async () => {
   assertEquals((await sourceRow(database, id)).failures, 0);
 });
 
-Deno.test("a partial scan closes nothing, says why and is looked at again soon when it left a cursor", async () => {
+Deno.test("a partial scan closes nothing and says why", async () => {
   const id = await source(database);
   await scanned(database, id, report(postings(3)));
   const scanId = await scanned(
@@ -191,8 +191,8 @@ Deno.test("a partial scan closes nothing, says why and is looked at again soon w
     id,
     report([posting("3"), posting("4")], {
       outcome: "partial",
+      complete: false,
       reason: "The board listed 2 of 40 postings",
-      cursor: { offset: 2 },
     }),
   );
   assertEquals(await stored(database, id, "status, missed"), {
@@ -209,16 +209,6 @@ Deno.test("a partial scan closes nothing, says why and is looked at again soon w
     [status, archived, held_back, incomplete_reason],
     ["partial", 0, 0, "The board listed 2 of 40 postings"],
   );
-  const { cursor } = await sourceRow(database, id);
-  assertEquals(cursor, { offset: 2 });
-  const { soon } = await row(
-    database,
-    "select next_scan_at = last_polled_at + interval '5 minutes' as soon from public.job_sources",
-  );
-  assertEquals(soon, true);
-
-  await scanned(database, id, report(postings(3)));
-  assertEquals((await sourceRow(database, id)).cursor, null);
 });
 
 Deno.test("a partial scan in which nothing was found closes nothing either", async () => {
@@ -508,4 +498,36 @@ Deno.test("a posting that had closed and is listed again, though no filter takes
       "2": { status: "new", archived_reason: null, is_open: true },
     },
   );
+});
+
+Deno.test("a scan whose source got another address is over, and the new address is read next", async () => {
+  const id = await source(database, { recent_counts: [7] });
+  const scanId = await begun(database, id);
+  await database.query(
+    "update public.job_sources set url = 'https://boards.example/elsewhere'",
+  );
+  const answer = await doors.finish(
+    scanId,
+    report([posting("1")], {
+      resolved: { provider: "lever", board: "acme", host: "api.lever.co" },
+    }),
+  );
+  assertEquals(answer, { outcome: "failed", lacking: [] });
+  const { status, error } = await scanRow(database, scanId);
+  assertEquals([status, error], [
+    "failed",
+    "The address was changed while this scan was running; the next one reads the new one",
+  ]);
+  const { provider, fingerprint, recent_counts, scan_id, failures } =
+    await sourceRow(database, id);
+  assertEquals([provider, fingerprint, recent_counts, failures], [
+    null,
+    null,
+    [],
+    0,
+  ]);
+  assertEquals(await stored(database, id, "status"), {});
+  // It was due, and the place was free.
+  assertNotEquals(scan_id, null);
+  assertNotEquals(scan_id, scanId);
 });

@@ -1,11 +1,14 @@
 import { assertEquals, assertMatch, assertNotEquals } from "@std/assert";
 import { z } from "zod";
 import {
+  begun,
   createDoors,
+  expireLease,
   posting,
   refusal,
   report,
   rows,
+  scanRow,
   source,
   sourceRow,
   testDatabase,
@@ -93,6 +96,18 @@ Deno.test("a source that is in flight counts for the batch when that scan ends",
   );
   await finish(id);
   assertEquals(await states(batch), { [id]: "succeeded" });
+});
+
+Deno.test("a scan that died is not waited for: its source is scanned anew", async () => {
+  await configured();
+  const id = await source(database);
+  const dead = await begun(database, id);
+  await expireLease(database, id);
+  const batch = await doors.requestScan(id);
+  const { scan_id } = await sourceRow(database, id);
+  assertNotEquals(scan_id, dead);
+  assertEquals(await states(batch), { [id]: "running" });
+  assertEquals((await scanRow(database, dead)).status, "lost");
 });
 
 Deno.test("a second press joins a batch that covers it, and makes its own when it does not", async () => {

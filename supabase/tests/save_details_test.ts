@@ -380,7 +380,7 @@ Deno.test("save_details() takes an array and nothing else", async () => {
   assertEquals(code, "PT400");
 });
 
-Deno.test("an advert that changes is judged anew with what is known of it", async () => {
+Deno.test("an advert that changes has its details read again, and is judged anew", async () => {
   const { sourceId, scanId } = await reading("1");
   await doors.saveDetails(scanId, [detail("1", { description: "Text" })], true);
   const before = await stored(database, sourceId, "judged_revision");
@@ -390,6 +390,8 @@ Deno.test("an advert that changes is judged anew with what is known of it", asyn
     report([listed("1", { title: "Manager" })], { has_details: true }),
   );
   assertEquals(lacking.map(({ title }) => title), ["Manager"]);
+  // What its details said may have changed with it.
+  assertEquals(lacking.map(({ has_details }) => has_details), [false]);
   assertNotEquals(
     await stored(database, sourceId, "judged_revision"),
     before,

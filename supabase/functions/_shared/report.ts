@@ -25,6 +25,8 @@ export interface Resolved {
 /** How a listing ended; `seen_ids` and `matched_ids` of everything listed. */
 export interface Report {
   readonly outcome: "succeeded" | "unchanged" | "partial";
+  /** Whether all was read, of a part that goes on at `cursor` too. */
+  readonly complete: boolean;
   readonly reason: string | null;
   readonly fingerprint: string | null;
   readonly cursor: unknown;

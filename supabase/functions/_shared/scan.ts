@@ -11,11 +11,14 @@ import { collect, type Collection } from "./collect.ts";
 import { readDetails } from "./details.ts";
 import { ScanError } from "./errors.ts";
 import { createFingerprint } from "./fingerprint.ts";
+import type { Gate } from "./gate.ts";
 import { createHttp, type HttpOptions, type Tally } from "./http.ts";
 import { createJudge } from "./judge.ts";
 import { createPool } from "./pool.ts";
 import type { Report, Reporter, Resolved } from "./report.ts";
 import { resolve, type Target } from "./resolve.ts";
+import type { ResolveHost } from "./resolve_host.ts";
+import type { After } from "./time_limit.ts";
 import { createWriter } from "./writer.ts";
 import type { WorkOrder } from "./work_order.ts";
 
@@ -30,7 +33,11 @@ export interface ScanDeps {
   readonly reporter: Reporter;
   readonly fetch: HttpOptions["fetch"];
   readonly gateway: URL | null;
+  readonly resolveHost: ResolveHost;
+  /** One for all scans of an isolate. */
+  readonly gate: Gate;
   readonly now: () => Date;
+  readonly after: After;
   readonly random: () => number;
   readonly sleep: HttpOptions["sleep"];
   /** Writes one line about a scan that ended: ids and counts, never a posting. */
@@ -47,7 +54,7 @@ export async function runScan(scanId: string, deps: ScanDeps): Promise<void> {
   }
 
   const deadline = new AbortController();
-  const timer = setTimeout(() => deadline.abort(), READ_BUDGET_MS);
+  const stopDeadline = deps.after(READ_BUDGET_MS, () => deadline.abort());
   const tally: Tally = { requests: 0, bytes: 0 };
   const about = { scan_id: scanId, source_id: order.source.id };
   let target: Target | null = null;
@@ -70,7 +77,7 @@ export async function runScan(scanId: string, deps: ScanDeps): Promise<void> {
       ms: deps.now().getTime() - startedAt.getTime(),
     });
   } finally {
-    clearTimeout(timer);
+    stopDeadline();
   }
 }
 
@@ -86,16 +93,21 @@ async function read(
   const fingerprint = createFingerprint(
     [order.filter_revision, order.source.settings],
     order.fingerprint,
+    deps.now(),
   );
   const options = {
     fetch: deps.fetch,
     hosts: provider.hosts(board),
     gateway: deps.gateway,
+    // Behind a gateway names are the gateway's to look up.
+    resolveHost: provider.typedHosts && !deps.gateway ? deps.resolveHost : null,
+    gate: deps.gate,
     retriesForbidden: provider.retriesForbidden ?? false,
     requestsPerSecond: order.requests_per_second,
     tally,
     signal,
     now: deps.now,
+    after: deps.after,
     random: deps.random,
     sleep: deps.sleep,
   };
@@ -133,16 +145,18 @@ async function read(
   const rest = await writer.end();
 
   const { listing, unchanged } = collection;
+  const cursor = listing.cursor ?? null;
   const outcome = unchanged
     ? "unchanged"
-    : listing.complete
+    : listing.complete && cursor === null
     ? "succeeded"
     : "partial";
   const report: Report = {
     outcome,
+    complete: listing.complete,
     reason: listing.reason ?? null,
-    fingerprint: outcome === "succeeded" ? await fingerprint.value() : null,
-    cursor: listing.cursor ?? null,
+    fingerprint: outcome === "partial" ? null : await fingerprint.value(),
+    cursor,
     resolved,
     company: writer.company(),
     fetched: collection.seenIds.length,

@@ -12,9 +12,6 @@ export async function request(world: World, mask: number): Promise<void> {
   const wanted = chosen(world.now.sources, mask)
     .filter(({ enabled }) => enabled).map(({ id }) => id);
   if (wanted.length === 0) return;
-  const batch = await world.doors.requestScan(...wanted);
-  // A second press joins the first, which has been served already.
-  const isNew = !world.batches.has(batch);
-  world.batches.add(batch);
-  await endStep(world, { dispatches: isNew, requests: true });
+  world.batches.add(await world.doors.requestScan(...wanted));
+  await endStep(world, { dispatches: true, requests: true });
 }

@@ -97,6 +97,7 @@ export function report(
     outcome: "succeeded",
     reason: null,
     fingerprint: `of ${ids.join()}`,
+    complete: true,
     cursor: null,
     resolved: null,
     company: null,

@@ -28,12 +28,19 @@ export type Page = readonly unknown[];
  * archive what it does not name.
  */
 export interface Listing {
+  /**
+   * Whether every advert was read, from where this scan began (the beginning, or
+   * the cursor it was given) to where it stopped (the end, or `cursor`).
+   */
   readonly complete: boolean;
-  /** Why it is not complete, for a person. */
+  /** Why it is not complete, or why the rest is left to another scan, for a person. */
   readonly reason?: string;
-  /** How many adverts the board says it has. */
+  /** How many adverts the board says it has, in all. */
   readonly advertisedTotal?: number;
-  /** Where the next scan goes on; only with `complete: false`. */
+  /**
+   * Where the next scan goes on; absent: the board was read to its end. The
+   * database joins the scans of one cycle, and only the last may close postings.
+   */
   readonly cursor?: unknown;
 }
 
@@ -93,6 +100,8 @@ export interface Provider<Raw> {
   match(url: URL): Board | null;
   /** Every host that reading this board talks to; `http.ts` refuses all others. */
   hosts(board: Board): readonly string[];
+  /** True where a host can be one that a person typed, and not only the system's own: names are looked up before they are asked. */
+  readonly typedHosts?: boolean;
   /** Requests that may be refused with 403 for a moment and succeed when repeated once. */
   readonly retriesForbidden?: boolean;
   /** Where one employer's job ids are shared by several boards: the employer's name in them. */
