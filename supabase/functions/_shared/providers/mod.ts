@@ -7,8 +7,12 @@ import { ashby } from "./ashby.ts";
 import { greenhouse } from "./greenhouse.ts";
 import { jsonLd } from "./json_ld.ts";
 import { lever } from "./lever.ts";
+import { pinpoint } from "./pinpoint.ts";
+import { recruitee } from "./recruitee.ts";
+import { rippling } from "./rippling.ts";
 import { smartrecruiters } from "./smartrecruiters.ts";
 import type { Provider } from "./types.ts";
+import { workable } from "./workable.ts";
 import { workday } from "./workday.ts";
 
 /** In the order in which an address is offered to them; json_ld takes what is left. */
@@ -18,6 +22,10 @@ export const PROVIDERS: readonly Provider<unknown>[] = [
   ashby,
   workday,
   smartrecruiters,
+  workable,
+  recruitee,
+  rippling,
+  pinpoint,
   jsonLd,
 ];
 
