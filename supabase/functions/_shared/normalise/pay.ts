@@ -4,6 +4,7 @@
  * @module
  */
 import type { Posting, SalaryPeriod } from "../posting.ts";
+import { amountFromDigits } from "./amounts.ts";
 
 /** The part of a posting that says what it pays. */
 export type Salary = Pick<
@@ -26,20 +27,25 @@ const PERIODS: readonly (readonly [RegExp, SalaryPeriod])[] = [
   [/hour/, "hour"],
 ];
 
+/** Two weeks, half a month, once: times for which there is no word here. */
+const OTHER_PERIOD =
+  /bi-?[\s_]?(?:week|month|annual|year)|semi|half|quarter|twice|fortnight|one-?[\s_]?time|(?<![\d.,])(?:[02-9]|\d{2,})[\s_-](?:year|month|week|day|hour)/;
+
+/** Signs of one currency alone; a dollar or a crown is of many countries. */
+const SIGNS = new Map([["€", "EUR"], ["£", "GBP"], ["₹", "INR"]]);
+
 /** `per-year-salary`, `1 YEAR`, `HOURLY`, …; null for a period we have no word for (two weeks, once). */
 export function salaryPeriod(
   text: string | null | undefined,
 ): SalaryPeriod | null {
   const words = (text ?? "").toLowerCase();
-  if (/bi-?\s?week|semi-?\s?month|one-?\s?time/.test(words)) return null;
+  if (OTHER_PERIOD.test(words)) return null;
   return PERIODS.find(([pattern]) => pattern.test(words))?.[1] ?? null;
 }
 
 function amount(value: number | string | null | undefined): number | null {
-  const number = typeof value === "string"
-    ? Number(value.replace(/[\s,]/g, "") || NaN)
-    : value ?? NaN;
-  return Number.isFinite(number) && number > 0 ? number : null;
+  const number = typeof value === "string" ? amountFromDigits(value) : value;
+  return number && Number.isFinite(number) && number > 0 ? number : null;
 }
 
 /** Puts the parts together; without any amount there is no salary. */
@@ -59,7 +65,8 @@ export function salary(parts: {
   return {
     salaryMin: low,
     salaryMax: high,
-    salaryCurrency: /^[A-Z]{3}$/.test(currency) ? currency : null,
+    salaryCurrency: SIGNS.get(currency) ??
+      (/^[A-Z]{3}$/.test(currency) ? currency : null),
     salaryPeriod: salaryPeriod(parts.period),
   };
 }

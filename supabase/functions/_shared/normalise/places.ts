@@ -1,22 +1,59 @@
 /**
- * Where the work is: places as the board writes them, and the workplace that
- * words give away.
+ * Where the work is: places as the board writes them. What their words say of
+ * the workplace is in workplace.ts.
  *
  * @module
  */
-import type { Workplace } from "../posting.ts";
 import { clean } from "./words.ts";
 
+export {
+  workplaceFromField,
+  workplaceFromTitle,
+  workplaceFromWords,
+} from "./workplace.ts";
+
 // A comma is part of a place ("Berlin, Germany"); these stand between places.
+// White space is folded before, so none of these can be made to look far.
 const BETWEEN_PLACES =
-  /\s*[;|•\n]\s*|\s+\/\s+|(?<=\p{L}{3})\/(?=\p{L}{3})|\s+or\s+/u;
+  /[;|•·；、｜]|\band ?\/ ?or\b| or | \/ |(?<=\p{L}{2})\/(?=\p{L}{2})|／/gu;
+
+/** Towns that have a slash in their name: "Frankfurt/Main". */
+const PART_OF_NAME = /^ ?(?:Main|Oder|Saale|Donau|Neckar|Rhein|Ruhr)(?!\p{L})/u;
 
 const WORK_MODEL =
-  /^(?:remote|hybrid|on-?\s?site|in-?\s?office|office|distributed|anywhere|flexible|multiple locations?|various)$/i;
+  /^(?:(?:fully |100 ?% )?remote|hybrid|on-?\s?site|in-?\s?(?:office|person)|office|(?:fully )?distributed|anywhere|flexible|work from home|multiple locations?|various(?: locations?)?)$/i;
+
+const NO_PLACE = /^(?:n\/a|tb[ad]|none|null|unknown|-+)$/i;
+
+/** Where each place ends that a text names; what stands in brackets is not parted. */
+function* parts(text: string): Generator<string> {
+  const lastClosed = text.lastIndexOf(")");
+  let start = 0;
+  let depth = 0;
+  let at = 0;
+  for (const { 0: separator, index } of text.matchAll(BETWEEN_PLACES)) {
+    for (; at < index; at++) {
+      if (text[at] === "(") depth++;
+      if (text[at] === ")") depth--;
+    }
+    const end = index + separator.length;
+    if (depth > 0 && end <= lastClosed) continue;
+    if (
+      separator.includes("/") && PART_OF_NAME.test(text.slice(end, end + 10))
+    ) continue;
+    yield text.slice(start, index);
+    start = end;
+  }
+  yield text.slice(start);
+}
 
 /** The places in one free text. */
 export function splitPlaces(text: string | null | undefined): string[] {
-  return uniquePlaces((text ?? "").split(BETWEEN_PLACES));
+  const line = clean((text ?? "").replace(/[\r\n]/g, ";")) ?? "";
+  // A comma is left over where it stood before an "or".
+  return uniquePlaces(
+    [...parts(line)].map((part) => part.trim().replace(/^,|,$/g, "")),
+  );
 }
 
 /** Cleaned, empty ones dropped, each once; the order of the board is kept. */
@@ -26,7 +63,7 @@ export function uniquePlaces(
   const seen = new Map<string, string>();
   for (const place of places) {
     const text = clean(place);
-    if (text) {
+    if (text && !NO_PLACE.test(text)) {
       seen.set(text.toLowerCase(), seen.get(text.toLowerCase()) ?? text);
     }
   }
@@ -36,51 +73,4 @@ export function uniquePlaces(
 /** True where a board wrote a work model into the field for a place. */
 export function isWorkModel(place: string): boolean {
   return WORK_MODEL.test(place);
-}
-
-/**
- * The workplace that words in a title or a place name; the first text that
- * names one decides, and a text that names two says hybrid.
- */
-export function workplaceFromWords(
-  ...texts: readonly (string | null | undefined)[]
-): Workplace | null {
-  for (const text of texts) {
-    if (!text) continue;
-    if (/\bhybrid\b/i.test(text)) return "hybrid";
-    if (/\b(?:no|not|non)[\s-]+remote\b/i.test(text)) return "onsite";
-    const remote =
-      /\b(?:remote|remotely|work from home|wfh|home[\s-]?based|distributed|anywhere)\b/i
-        .test(text);
-    const onsite = /\b(?:on-?\s?site|in-?\s?office)\b/i.test(text);
-    if (remote && onsite) return "hybrid";
-    if (remote) return "remote";
-    if (onsite) return "onsite";
-  }
-  return null;
-}
-
-/** A board's own word for the workplace, in any of the spellings seen. */
-export function workplaceFromField(
-  value: string | null | undefined,
-): Workplace | null {
-  switch ((value ?? "").toLowerCase().replace(/[^a-z]/g, "")) {
-    case "remote":
-    case "fullyremote":
-    case "telecommute":
-      return "remote";
-    case "hybrid":
-    case "flexible":
-    case "flex":
-    case "partiallyremote":
-    case "partlyremote":
-      return "hybrid";
-    case "onsite":
-    case "office":
-    case "inoffice":
-    case "inperson":
-      return "onsite";
-    default:
-      return null;
-  }
 }
