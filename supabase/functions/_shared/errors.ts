@@ -28,12 +28,15 @@ export type ScanErrorKind = typeof SCAN_ERROR_KINDS[number];
 export interface ScanErrorOptions extends ErrorOptions {
   /** Seconds the host asked us to stay away (Retry-After). */
   retryAfterSeconds?: number;
+  /** With `moved`: where readers are sent. */
+  movedTo?: URL;
 }
 
 /** Thrown by providers and `http.ts`; the only error class a scan records. */
 export class ScanError extends Error {
   override name = "ScanError";
   readonly retryAfterSeconds: number | null;
+  readonly movedTo: URL | null;
 
   constructor(
     readonly kind: ScanErrorKind,
@@ -42,5 +45,6 @@ export class ScanError extends Error {
   ) {
     super(message, options);
     this.retryAfterSeconds = options?.retryAfterSeconds ?? null;
+    this.movedTo = options?.movedTo ?? null;
   }
 }

@@ -14,6 +14,7 @@ import { createFingerprint } from "./fingerprint.ts";
 import type { Gate } from "./gate.ts";
 import { createHttp, type HttpOptions, type Tally } from "./http.ts";
 import { createJudge } from "./judge.ts";
+import { createLook } from "./look_at_page.ts";
 import { createPool } from "./pool.ts";
 import type { Report, Reporter, Resolved } from "./report.ts";
 import { resolve, type Target } from "./resolve.ts";
@@ -59,8 +60,9 @@ export async function runScan(scanId: string, deps: ScanDeps): Promise<void> {
   const about = { scan_id: scanId, source_id: order.source.id };
   let target: Target | null = null;
   try {
-    target = resolve(order.source);
-    const summary = await read(order, target, tally, deadline.signal, deps);
+    const way = wayOut(order, tally, deadline.signal, deps);
+    target = await resolve(order.source, createLook(way));
+    const summary = await read(order, target, way, deps);
     deps.log({
       ...about,
       provider: target.provider.id,
@@ -81,14 +83,38 @@ export async function runScan(scanId: string, deps: ScanDeps): Promise<void> {
   }
 }
 
-async function read(
+/** What every request of a scan has in common, whatever board it is. */
+function wayOut(
   order: WorkOrder,
-  { provider, board, resolved }: Target,
   tally: Tally,
   signal: AbortSignal,
   deps: ScanDeps,
 ) {
+  const { fetch, gateway, gate, now, after, random, sleep } = deps;
+  return {
+    fetch,
+    gateway,
+    // Behind a gateway names are the gateway's to look up.
+    resolveHost: gateway ? null : deps.resolveHost,
+    gate,
+    requestsPerSecond: order.requests_per_second,
+    tally,
+    signal,
+    now,
+    after,
+    random,
+    sleep,
+  };
+}
+
+async function read(
+  order: WorkOrder,
+  { provider, board, resolved }: Target,
+  way: ReturnType<typeof wayOut>,
+  deps: ScanDeps,
+) {
   const { reporter } = deps;
+  const { tally, signal } = way;
   const judge = createJudge(order.filters);
   const fingerprint = createFingerprint(
     [order.filter_revision, order.source.settings],
@@ -96,20 +122,11 @@ async function read(
     deps.now(),
   );
   const options = {
-    fetch: deps.fetch,
+    ...way,
     hosts: provider.hosts(board),
-    gateway: deps.gateway,
-    // Behind a gateway names are the gateway's to look up.
-    resolveHost: provider.typedHosts && !deps.gateway ? deps.resolveHost : null,
-    gate: deps.gate,
+    // The names of its own hosts are a provider's own word.
+    resolveHost: provider.typedHosts ? way.resolveHost : null,
     retriesForbidden: provider.retriesForbidden ?? false,
-    requestsPerSecond: order.requests_per_second,
-    tally,
-    signal,
-    now: deps.now,
-    after: deps.after,
-    random: deps.random,
-    sleep: deps.sleep,
   };
   const context = {
     now: deps.now(),

@@ -1,6 +1,7 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
 import { FakeTime } from "@std/testing/time";
 import type { ScanErrorKind } from "./errors.ts";
+import { createGate } from "./gate.ts";
 import { EMPTY_POSTING } from "./posting.ts";
 import type { Failure, Report, Reporter } from "./report.ts";
 import type { LackingPosting, Row } from "./rows.ts";
@@ -142,7 +143,19 @@ async function scan(
       return answer();
     },
     gateway: null,
+    // deno-lint-ignore require-await -- a wrong name must reject, not throw
+    async resolveHost(hostname) {
+      if (!hostname.endsWith("acme.example")) {
+        throw new Error(`Unexpected lookup of ${hostname}`);
+      }
+      return ["93.184.215.14"];
+    },
+    gate: createGate(),
     now: () => NOW,
+    after(ms, act) {
+      const timer = setTimeout(act, ms);
+      return () => clearTimeout(timer);
+    },
     random: () => 0,
     sleep: () => Promise.resolve(),
     log: (line) => lines.push(line),
@@ -168,6 +181,7 @@ Deno.test("a scan of a small board begins and finishes, and that is all", async 
   assert(fingerprint);
   assertEquals<unknown>(rest, {
     outcome: "succeeded",
+    complete: true,
     reason: null,
     cursor: null,
     resolved: null,
@@ -287,6 +301,26 @@ Deno.test("a scan reads an unchanged board again when it would be judged otherwi
     assertEquals(report?.outcome, "succeeded");
     assertEquals(report?.fetched, 2);
   }
+});
+
+Deno.test("a scan asks a board that told of its state for news only, and keeps what it knew", async () => {
+  const tagged = () => Response.json(adverts(2), { headers: { etag: '"1"' } });
+  const fingerprint = await fingerprintOf({ [LEVER]: tagged });
+  const asked: (string | null)[] = [];
+  const { report } = await scan(
+    {},
+    fakeDatabase(order({}, { fingerprint })),
+    {
+      fetch: (_, init) => {
+        asked.push(new Headers(init?.headers).get("if-none-match"));
+        return Promise.resolve(new Response(null, { status: 304 }));
+      },
+    },
+  );
+  assertEquals(asked, ['"1"']);
+  assertEquals(report?.outcome, "unchanged");
+  assertEquals(report?.bytes, 0);
+  assertEquals(report?.fingerprint, fingerprint);
 });
 
 Deno.test("a scan of a part of a board says why, and leaves no fingerprint", async () => {
@@ -435,7 +469,7 @@ Deno.test("a page that sends readers to its name with www is read there", async 
     '<script type="application/ld+json">{"@type":"JobPosting","title":"Baker"}</script>';
   const { report, asked } = await scan(
     {
-      "https://acme.example/robots.txt": status(404),
+      "https://www.acme.example/robots.txt": status(404),
       "https://acme.example/careers": status(301, {
         location: "https://www.acme.example/careers",
       }),
@@ -449,10 +483,71 @@ Deno.test("a page that sends readers to its name with www is read there", async 
       }),
     ),
   );
-  assertEquals(asked.length, 3);
+  // Where it is sent on to, what it is, whether it may be read, and the page.
+  assertEquals(asked.length, 4);
   assertEquals(report?.outcome, "succeeded");
   assertEquals(report?.fetched, 1);
-  assertEquals(report?.resolved?.host, "acme.example");
+  assertEquals(report?.resolved?.host, "www.acme.example");
+});
+
+Deno.test("the first scan of a company's own page reads the board that it shows", async () => {
+  const { report } = await scan(
+    {
+      "https://acme.example/careers": () =>
+        new Response('<iframe src="https://jobs.lever.co/acme"></iframe>'),
+      [LEVER]: json([]),
+    },
+    fakeDatabase(
+      order({
+        provider: null,
+        board: null,
+        url: "https://acme.example/careers",
+      }),
+    ),
+  );
+  assertEquals(report?.outcome, "succeeded");
+  assertEquals(report?.resolved, {
+    provider: "lever",
+    board: "acme",
+    host: "api.lever.co",
+  });
+});
+
+Deno.test("a scan looks up the names that people typed, and asks none that leads to a private address", async () => {
+  const { failure, asked } = await scan(
+    {},
+    fakeDatabase(
+      order({ provider: null, board: null, url: "https://acme.example/jobs" }),
+    ),
+    { resolveHost: () => Promise.resolve(["93.184.215.14", "10.0.0.1"]) },
+  );
+  assertEquals(failure?.kind, "unsafe_url");
+  assertEquals(asked, []);
+});
+
+Deno.test("a scan leaves names to the gateway where one is set, and to the system whose own they are", async () => {
+  const forbidden = () => Promise.reject(new Error("Unexpected lookup"));
+  const via = "http://gateway.example/acme.example";
+  const typed = await scan(
+    {
+      [`${via}/robots.txt`]: status(404),
+      [`${via}/jobs`]: () =>
+        new Response(
+          '<script type="application/ld+json">{"@type":"JobPosting","title":"Baker"}</script>',
+        ),
+    },
+    fakeDatabase(
+      order({ provider: null, board: null, url: "https://acme.example/jobs" }),
+    ),
+    { resolveHost: forbidden, gateway: new URL("http://gateway.example/") },
+  );
+  assertEquals(typed.report?.outcome, "succeeded");
+  const own = await scan(
+    { [LEVER]: json([]) },
+    fakeDatabase(order()),
+    { resolveHost: forbidden },
+  );
+  assertEquals(own.report?.outcome, "succeeded");
 });
 
 const SMART = "https://api.smartrecruiters.com/v1/companies/Acme/postings";

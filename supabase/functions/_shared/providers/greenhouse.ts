@@ -56,11 +56,21 @@ function match(url: URL): Board | null {
   return { provider: "greenhouse", key: token.toLowerCase() };
 }
 
+/** Pages that fetch the board themselves name it in their data or in a script. */
+function embeddedIn(html: string): Board | null {
+  if (!/greenhouse/i.test(html)) return null;
+  const token =
+    /["']?(?:urlToken|boardToken)["']?\s{0,9}[:=]\s{0,9}["']([\w-]+)["']/
+      .exec(html)?.[1];
+  return token ? { provider: "greenhouse", key: token.toLowerCase() } : null;
+}
+
 export const greenhouse: Provider<z.infer<typeof Raw>> = {
   id: "greenhouse",
   unknown: [],
   missesUntilClosed: 1,
   match,
+  embeddedIn,
   hosts: () => [HOST],
   raw: Raw,
 

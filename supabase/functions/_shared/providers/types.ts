@@ -98,6 +98,11 @@ export interface Provider<Raw> {
   readonly emptyProvesNothing?: boolean;
   /** The board behind any address a person would paste; null: not one of mine. */
   match(url: URL): Board | null;
+  /**
+   * The board that a page shows without naming its address; whole addresses are
+   * found without this.
+   */
+  embeddedIn?(html: string): Board | null;
   /** Every host that reading this board talks to; `http.ts` refuses all others. */
   hosts(board: Board): readonly string[];
   /** True where a host can be one that a person typed, and not only the system's own: names are looked up before they are asked. */

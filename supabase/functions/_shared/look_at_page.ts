@@ -1,0 +1,30 @@
+/**
+ * The way to a page of which only the address is known: it may lie on any public
+ * host, and send its readers on to another.
+ *
+ * @module
+ */
+import { ScanError } from "./errors.ts";
+import { createHttp, type HttpOptions } from "./http.ts";
+import { HTML } from "./json_ld/read_page.ts";
+import type { Look } from "./resolve.ts";
+
+/** Makes it for one scan, or one question. */
+export function createLook(
+  options: Omit<HttpOptions, "hosts" | "fingerprint" | "retriesForbidden">,
+): Look {
+  return async (page) => {
+    const http = createHttp({
+      ...options,
+      hosts: [page.host],
+      retriesForbidden: true,
+      fingerprint: null,
+    });
+    try {
+      return await http.text(page, HTML);
+    } catch (error) {
+      if (error instanceof ScanError && error.movedTo) return error.movedTo;
+      throw error;
+    }
+  };
+}
