@@ -1,14 +1,23 @@
 /**
- * What a scan read, and how it would judge it, as one hash. A scan that comes to
- * the fingerprint of the last complete one has read all that one read, and
- * nothing has changed: it can stop before it parses anything.
+ * What a scan read, and how it would judge it. A scan that comes to the
+ * fingerprint of the last complete one has read all that one read, and nothing
+ * has changed: it can stop before it parses anything. Where only the last answer
+ * is still missing, the board may say itself that it is as it was.
  *
  * @module
  */
+import { z } from "zod";
 import { sha256 } from "./body.ts";
+import { Validators } from "./conditional.ts";
 
 /** Raise when `normalise` of any provider or the judge changes: old fingerprints then match nothing. */
 export const READER_REVISION = 1;
+
+/**
+ * A board that never says 304 wrongly does not exist for sure: once a day its
+ * answer itself is looked at.
+ */
+const BELIEVED_MS = 24 * 60 * 60 * 1_000;
 
 /** Thrown through a provider that is reading, and caught by `collect()`: the board is as it was. */
 export class UnchangedBoard extends Error {
@@ -16,30 +25,103 @@ export class UnchangedBoard extends Error {
 }
 
 export interface Fingerprint {
+  /**
+   * What to ask a request with; null unless "as it was" would complete the
+   * expected whole.
+   */
+  condition(request: string): Promise<Validators | null>;
+  /** The board says that a request asked with its condition is as it was. @throws {UnchangedBoard} */
+  confirm(): never;
   /** Takes note of one answer. @throws {UnchangedBoard} when it completes the expected whole. */
-  add(request: string, body: Uint8Array<ArrayBuffer>): Promise<void>;
-  /** Of everything noted so far. */
+  add(
+    request: string,
+    body: Uint8Array<ArrayBuffer>,
+    validators: Validators | null,
+  ): Promise<void>;
+  /** Of everything noted so far, as text. */
   value(): Promise<string>;
+}
+
+const Stored = z.object({
+  form: z.literal(1),
+  /** Hash of all that decides besides the board. */
+  judging: z.string(),
+  /** Hash of all requests with their answers. */
+  bodies: z.string(),
+  /** The answer that came last, where the board told of its state. */
+  last: z.object({
+    request: z.string(),
+    body: z.string(),
+    at: z.number(),
+    validators: Validators,
+  }).nullable(),
+});
+
+type Stored = z.infer<typeof Stored>;
+
+/** Null for none and for one of a form that is no longer read. */
+function parseStored(text: string | null): Stored | null {
+  try {
+    return text === null ? null : Stored.parse(JSON.parse(text));
+  } catch {
+    return null;
+  }
+}
+
+// Pages may arrive in any order.
+function hashOf(bodies: ReadonlyMap<string, string>): Promise<string> {
+  return sha256(JSON.stringify([...bodies].sort()));
 }
 
 /** `judging` is all that decides besides the board: filters and settings. */
 export function createFingerprint(
   judging: readonly unknown[],
-  expected: string | null,
+  stored: string | null,
+  now: Date,
 ): Fingerprint {
   const bodies = new Map<string, string>();
-  const value = () =>
-    // Pages may arrive in any order.
-    sha256(
-      JSON.stringify([READER_REVISION, ...judging, [...bodies].sort()]),
-    );
+  const judgingHash = sha256(JSON.stringify([READER_REVISION, ...judging]));
+  const parsed = parseStored(stored);
+  let last: Stored["last"] = null;
+  let isConfirmed = false;
+
+  async function expected(): Promise<Stored | null> {
+    return parsed?.judging === await judgingHash ? parsed : null;
+  }
+
   return {
-    async add(request, body) {
-      bodies.set(request, await sha256(body));
-      if (expected !== null && await value() === expected) {
+    async condition(request) {
+      const before = await expected();
+      if (!before?.last || before.last.request !== request) return null;
+      if (now.getTime() - before.last.at > BELIEVED_MS) return null;
+      const whole = new Map(bodies).set(request, before.last.body);
+      return await hashOf(whole) === before.bodies
+        ? before.last.validators
+        : null;
+    },
+    confirm() {
+      isConfirmed = true;
+      throw new UnchangedBoard("The board says that it is unchanged");
+    },
+    async add(request, body, validators) {
+      const hash = await sha256(body);
+      bodies.set(request, hash);
+      last = validators &&
+        { request, body: hash, at: now.getTime(), validators };
+      const before = await expected();
+      if (before && await hashOf(bodies) === before.bodies) {
         throw new UnchangedBoard("The board is unchanged");
       }
     },
-    value,
+    async value() {
+      if (isConfirmed && stored !== null) return stored;
+      const whole: Stored = {
+        form: 1,
+        judging: await judgingHash,
+        bodies: await hashOf(bodies),
+        last,
+      };
+      return JSON.stringify(whole);
+    },
   };
 }

@@ -4,21 +4,27 @@
  *
  * @module
  */
-import { MAX_BODY_BYTES, readBody } from "./body.ts";
-import { ScanError, type ScanErrorKind } from "./errors.ts";
-import type { Fingerprint } from "./fingerprint.ts";
-import type { BoardHttp, BoardRequest } from "./providers/types.ts";
+import { readBody } from "./body.ts";
 import {
-  backoffMs,
-  isRetried,
-  MAX_WAIT_MS,
-  retryAfterSeconds,
-} from "./retry.ts";
-import { assertSafeUrl } from "./safe_url.ts";
+  conditionHeaders,
+  type Validators,
+  validatorsOf,
+} from "./conditional.ts";
+import { ScanError } from "./errors.ts";
+import { type Fingerprint, UnchangedBoard } from "./fingerprint.ts";
+import type { Gate } from "./gate.ts";
+import { createHostGuard } from "./host_guard.ts";
+import { createPace } from "./pace.ts";
+import { parseJson } from "./parse_json.ts";
+import type { BoardHttp, BoardRequest } from "./providers/types.ts";
+import { followRedirects } from "./redirects.ts";
+import { refusal } from "./refusal.ts";
+import type { ResolveHost } from "./resolve_host.ts";
+import { backoffMs, isRetried, MAX_WAIT_MS } from "./retry.ts";
+import { type After, createTimeLimit, type TimeLimit } from "./time_limit.ts";
 
 /** Ashby takes some ten seconds for its largest boards. */
 const REQUEST_TIMEOUT_MS = 30_000;
-const MAX_REDIRECTS = 5;
 const AGENT = "boardscan";
 
 export interface HttpOptions {
@@ -26,6 +32,10 @@ export interface HttpOptions {
   readonly hosts: readonly string[];
   /** Where requests go instead of to the host itself; null: to the host. */
   readonly gateway: URL | null;
+  /** Looks up names before they are asked; null: their form is all that counts. */
+  readonly resolveHost: ResolveHost | null;
+  /** Bounds what all scans of an isolate hold at once. */
+  readonly gate: Gate;
   readonly retriesForbidden: boolean;
   /** Null: as fast as it comes. */
   readonly requestsPerSecond: number | null;
@@ -35,6 +45,7 @@ export interface HttpOptions {
   /** Counted up with each request and answer. */
   readonly tally: Tally;
   readonly now: () => Date;
+  readonly after: After;
   readonly random: () => number;
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
 }
@@ -46,41 +57,26 @@ export interface Tally {
   bytes: number;
 }
 
-function kindOfStatus(status: number): ScanErrorKind {
-  if (status === 404 || status === 410) return "not_found";
-  if (status === 401 || status === 403) return "blocked";
-  if (status === 429) return "throttled";
-  return status >= 500 || status === 408 || status === 425
-    ? "unavailable"
-    : "payload";
+/** A request that failed and may do better. */
+interface Failure {
+  readonly failure: ScanError;
+  readonly again: boolean;
 }
 
 /** Makes the way to one board, for one scan. */
 export function createHttp(options: HttpOptions): BoardHttp {
-  const { gateway, hosts, signal, tally } = options;
-  let nextSlotAt = 0;
+  const { fingerprint, gateway, hosts, now, signal, tally } = options;
+  const guard = createHostGuard(options);
+  const pace = createPace(options);
 
-  async function pace(): Promise<void> {
-    if (options.requestsPerSecond === null) return;
-    const now = options.now().getTime();
-    const slot = Math.max(now, nextSlotAt);
-    nextSlotAt = slot + 1_000 / options.requestsPerSecond;
-    if (slot > now) await options.sleep(slot - now, signal);
-  }
-
-  function check(url: URL): void {
-    assertSafeUrl(url);
-    if (!hosts.includes(url.host)) {
-      throw new ScanError(
-        "unsafe_url",
-        `Cannot read "${url.host}": this board is at ${hosts.join(", ")}`,
-      );
-    }
-  }
-
-  async function send(url: URL, request: BoardRequest): Promise<Response> {
-    check(url);
-    await pace();
+  async function send(
+    url: URL,
+    request: BoardRequest,
+    condition: Validators | null,
+    limit: TimeLimit,
+  ): Promise<Response> {
+    await guard(url, limit.signal);
+    await limit.paused(pace());
     tally.requests++;
     const address = gateway
       ? `${
@@ -95,49 +91,15 @@ export function createHttp(options: HttpOptions): BoardHttp {
         ...(request.body !== undefined &&
           { "content-type": "application/json" }),
         ...request.headers,
+        ...(condition?.url === url.href && conditionHeaders(condition)),
       },
       ...(request.body !== undefined && { body: JSON.stringify(request.body) }),
       redirect: "manual",
-      signal: AbortSignal.any([
-        signal,
-        AbortSignal.timeout(REQUEST_TIMEOUT_MS),
-      ]),
+      signal: limit.signal,
     });
   }
 
-  /** Follows redirects, which must stay within the board's hosts. */
-  async function sendOn(first: URL, request: BoardRequest): Promise<Response> {
-    let url = first;
-    for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
-      const response = await send(url, request);
-      const location = response.headers.get("location");
-      if (response.status < 300 || response.status > 399 || !location) {
-        return response;
-      }
-      await response.body?.cancel();
-      const target = new URL(location, url);
-      if (!hosts.includes(target.host)) {
-        throw new ScanError(
-          "moved",
-          `Cannot read ${first.host}: it sends readers on to ${target.host}`,
-        );
-      }
-      if (request.method === "POST") {
-        throw new ScanError(
-          "unavailable",
-          `Cannot read ${first.host}: it sends a search elsewhere`,
-        );
-      }
-      url = target;
-    }
-    throw new ScanError(
-      "unavailable",
-      `Cannot read ${first.host}: it redirects in a circle`,
-    );
-  }
-
   function translate(error: unknown, host: string): ScanError {
-    if (error instanceof ScanError) return error;
     if (signal.aborted) {
       return new ScanError(
         "deadline",
@@ -160,40 +122,63 @@ export function createHttp(options: HttpOptions): BoardHttp {
       );
   }
 
-  function refusal(response: Response, host: string): ScanError {
-    const seconds = retryAfterSeconds(
-      response.headers.get("retry-after"),
-      options.now(),
-    );
-    return new ScanError(
-      kindOfStatus(response.status),
-      `Cannot read ${host}: it answered ${response.status}`,
-      seconds === null ? {} : { retryAfterSeconds: seconds },
-    );
-  }
-
-  async function read(
+  async function attempt(
     url: URL,
     request: BoardRequest,
-  ): Promise<Uint8Array<ArrayBuffer>> {
-    for (let retries = 0;; retries++) {
-      let failure: ScanError;
-      let again: boolean;
-      try {
-        const response = await sendOn(url, request);
-        if (response.ok) {
-          const body = await readBody(response, url.host, MAX_BODY_BYTES);
-          tally.bytes += body.length;
-          return body;
-        }
-        await response.body?.cancel();
-        failure = refusal(response, url.host);
-        again = isRetried(response.status, retries, options.retriesForbidden);
-      } catch (error) {
-        failure = translate(error, url.host);
-        again = failure !== error && failure.kind === "unavailable" &&
-          isRetried(503, retries, false);
+    retries: number,
+  ): Promise<string | Failure> {
+    const isPost = request.method === "POST";
+    const name = `${url.href} ${JSON.stringify(request.body) ?? ""}`;
+    const condition = isPost
+      ? null
+      : await fingerprint?.condition(name) ?? null;
+    const limit = createTimeLimit(REQUEST_TIMEOUT_MS, options);
+    const seat = options.gate.seat();
+    try {
+      const { response, from } = await followRedirects(
+        url,
+        request,
+        hosts,
+        (hop) => send(hop, request, condition, limit),
+      );
+      if (response.ok) {
+        const body = await readBody(response, url.host, { seat, limit });
+        tally.bytes += body.length;
+        await fingerprint?.add(
+          name,
+          body,
+          isPost ? null : validatorsOf(response, from),
+        );
+        return new TextDecoder().decode(body);
       }
+      await response.body?.cancel();
+      if (response.status === 304 && condition?.url === from.href) {
+        fingerprint?.confirm();
+      }
+      return {
+        failure: refusal(response, url.host, now()),
+        again: isRetried(response.status, retries, options.retriesForbidden),
+      };
+    } catch (error) {
+      if (error instanceof ScanError || error instanceof UnchangedBoard) {
+        throw error;
+      }
+      const failure = translate(error, url.host);
+      return {
+        failure,
+        again: failure.kind === "unavailable" && isRetried(503, retries, false),
+      };
+    } finally {
+      limit.end();
+      seat.leave();
+    }
+  }
+
+  async function text(url: URL, request: BoardRequest = {}): Promise<string> {
+    for (let retries = 0;; retries++) {
+      const answer = await attempt(url, request, retries);
+      if (typeof answer === "string") return answer;
+      const { failure, again } = answer;
       const waitMs = failure.retryAfterSeconds === null
         ? backoffMs(retries, options.random)
         : failure.retryAfterSeconds * 1_000;
@@ -204,28 +189,8 @@ export function createHttp(options: HttpOptions): BoardHttp {
     }
   }
 
-  async function text(url: URL, request: BoardRequest = {}): Promise<string> {
-    const body = await read(url, request);
-    await options.fingerprint?.add(
-      `${url.href} ${JSON.stringify(request.body) ?? ""}`,
-      body,
-    );
-    return new TextDecoder().decode(body);
-  }
-
   return {
     text,
-    async json(url, request) {
-      const body = await text(url, request);
-      try {
-        return JSON.parse(body);
-      } catch (cause) {
-        throw new ScanError(
-          "payload",
-          `Cannot read ${url.host}: the answer is no JSON`,
-          { cause },
-        );
-      }
-    },
+    json: async (url, request) => parseJson(await text(url, request), url.host),
   };
 }

@@ -1,93 +1,16 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
 import { ScanError } from "./errors.ts";
 import { createFingerprint, UnchangedBoard } from "./fingerprint.ts";
-import { createHttp, type HttpOptions } from "./http.ts";
-import type { BoardRequest } from "./providers/types.ts";
-
-const NOW = new Date("2026-03-01T12:00:00Z");
-const JOBS = new URL("https://boards.example/v1/jobs?page=2&q=a%20b");
-
-/** A way to boards.example whose clock moves only by sleeping. */
-function createWay(over: Partial<HttpOptions>) {
-  const slept: number[] = [];
-  let now = NOW.getTime();
-  const tally = { requests: 0, bytes: 0 };
-  const http = createHttp({
-    fetch: () => Promise.reject(new Error("Unexpected request")),
-    hosts: ["boards.example"],
-    gateway: null,
-    retriesForbidden: false,
-    requestsPerSecond: null,
-    signal: new AbortController().signal,
-    fingerprint: null,
-    tally,
-    now: () => new Date(now),
-    random: () => 1,
-    sleep(ms) {
-      slept.push(ms);
-      now += ms;
-      return Promise.resolve();
-    },
-    ...over,
-  });
-  return { http, slept, tally };
-}
-
-interface Seen {
-  readonly path: string;
-  readonly method: string;
-  readonly headers: Headers;
-  readonly body: string;
-}
-
-type Answer = () => Response;
-
-/** A gateway on loopback, behind which boards give these answers one after the other. */
-function startGateway(answers: readonly Answer[]) {
-  const left = [...answers];
-  const seen: Seen[] = [];
-  const server = Deno.serve(
-    { port: 0, hostname: "127.0.0.1", onListen() {} },
-    async (request) => {
-      const { pathname, search } = new URL(request.url);
-      const { method, headers } = request;
-      const body = await request.text();
-      seen.push({ path: pathname + search, method, headers, body });
-      return left.shift()?.() ??
-        new Response("Unexpected request", { status: 418 });
-    },
-  );
-  return {
-    url: new URL(`http://127.0.0.1:${server.addr.port}`),
-    seen,
-    [Symbol.asyncDispose]: () => server.shutdown(),
-  };
-}
-
-/** Asks a board that answers so; what comes of it is a text or an error. */
-async function ask(
-  answers: readonly Answer[],
-  over: Partial<HttpOptions> = {},
-  request: BoardRequest = {},
-) {
-  await using gateway = startGateway(answers);
-  const way = createWay({ fetch, gateway: gateway.url, ...over });
-  const outcome = await way.http.text(JOBS, request)
-    .catch((error: unknown) => error);
-  return { ...way, outcome, seen: gateway.seen };
-}
-
-function kindOf(outcome: unknown): string {
-  return outcome instanceof ScanError
-    ? outcome.kind
-    : `no ScanError: ${outcome}`;
-}
-
-const says = (body: string) => () => new Response(body);
-const refuses = (status: number, headers: HeadersInit = {}) => () =>
-  new Response("Our database at db.internal is down", { status, headers });
-const sendsOnTo = (location: string, status = 302) =>
-  refuses(status, { location });
+import {
+  ask,
+  createWay,
+  JOBS,
+  kindOf,
+  refuses,
+  says,
+  startGateway,
+} from "./http_testing.ts";
+import { NOW } from "./testing.ts";
 
 Deno.test("http asks the gateway for the board's host, path and query", async () => {
   const { outcome, seen, tally } = await ask([says("Grüezi")]);
@@ -167,61 +90,6 @@ Deno.test("http refuses a private address even where it is the board's own", asy
   }
 });
 
-Deno.test("http follows a redirect within the board's hosts", async () => {
-  const { outcome, seen, tally } = await ask(
-    [
-      sendsOnTo("/v2/jobs", 301),
-      sendsOnTo("https://eu.boards.example/jobs", 307),
-      says("moved in"),
-    ],
-    { hosts: ["boards.example", "eu.boards.example"] },
-  );
-  assertEquals(outcome, "moved in");
-  assertEquals(seen.map(({ path }) => path).slice(1), [
-    "/boards.example/v2/jobs",
-    "/eu.boards.example/jobs",
-  ]);
-  assertEquals(tally.requests, 3);
-});
-
-Deno.test("http takes a redirect off the board's hosts as a board that moved", async () => {
-  const { outcome, seen } = await ask([
-    sendsOnTo("https://other.example/jobs"),
-  ]);
-  assertEquals(kindOf(outcome), "moved");
-  assertEquals(
-    String(outcome),
-    "ScanError: Cannot read boards.example: it sends readers on to other.example",
-  );
-  assertEquals(seen.length, 1);
-});
-
-Deno.test("http checks every hop: a redirect cannot lead where an address may not", async () => {
-  for (
-    const location of ["ftp://boards.example/", "http://a:b@boards.example/"]
-  ) {
-    const { outcome, seen } = await ask([sendsOnTo(location)]);
-    assertEquals(kindOf(outcome), "unsafe_url");
-    assertEquals(seen.length, 1);
-  }
-});
-
-Deno.test("http gives up on a redirect in a circle after five", async () => {
-  const circle = Array.from({ length: 6 }, () => sendsOnTo("/v1/jobs"));
-  const { outcome, seen } = await ask(circle);
-  assertEquals(kindOf(outcome), "unavailable");
-  assertEquals(seen.length, 6);
-});
-
-Deno.test("http does not post to where a redirect sends it", async () => {
-  const { outcome, seen } = await ask([sendsOnTo("/v2/jobs", 307)], {}, {
-    method: "POST",
-    body: {},
-  });
-  assertEquals(kindOf(outcome), "unavailable");
-  assertEquals(seen.length, 1);
-});
-
 Deno.test("http names what a status means for the scan, and never shows the body", async () => {
   const kinds: [number, string][] = [
     [404, "not_found"],
@@ -293,6 +161,15 @@ Deno.test("http repeats a 403 once, where a board says it for a moment", async (
   });
   assertEquals(kindOf(lasting.outcome), "blocked");
   assertEquals(lasting.seen.length, 2);
+});
+
+Deno.test("http repeats a 406 as often as Avature says it", async () => {
+  const answers = [refuses(406), refuses(406), says("come in")];
+  const { outcome } = await ask(answers, { retriesForbidden: true });
+  assertEquals(outcome, "come in");
+  const elsewhere = await ask(answers);
+  assertEquals(kindOf(elsewhere.outcome), "payload");
+  assertEquals(elsewhere.seen.length, 1);
 });
 
 Deno.test("http waits as long as a host asks, in seconds or until a date", async () => {
@@ -458,12 +335,12 @@ Deno.test("http.json() parses an answer, and calls one that is no JSON a payload
 
 Deno.test("http notes each request with its answer, and stops at an unchanged board", async () => {
   const fetchJobs = () => Promise.resolve(new Response("not even JSON"));
-  const first = createFingerprint([], null);
+  const first = createFingerprint([], null, NOW);
   const reading = createWay({ fetch: fetchJobs, fingerprint: first });
   await reading.http.text(JOBS, { method: "POST", body: { offset: 0 } });
   await reading.http.text(JOBS, { method: "POST", body: { offset: 20 } });
 
-  const second = createFingerprint([], await first.value());
+  const second = createFingerprint([], await first.value(), NOW);
   const { http } = createWay({ fetch: fetchJobs, fingerprint: second });
   await http.text(JOBS, { method: "POST", body: { offset: 20 } });
   await assertRejects(

@@ -9,7 +9,8 @@ export const MAX_RETRIES = 3;
 export const MAX_WAIT_MS = 30_000;
 const FIRST_WAIT_MS = 500;
 
-const RETRIED = new Set([408, 425, 429]);
+// A redirect is one of a POST, which is not followed: such incidents pass.
+const RETRIED = new Set([302, 303, 307, 408, 425, 429]);
 
 /** Whether an answer with this status may be followed by a better one. */
 export function isRetried(
@@ -19,7 +20,11 @@ export function isRetried(
 ): boolean {
   // Workday and bot walls say 403 for a moment; asking once more is enough to know.
   if (status === 403) return retriesForbidden && retries < 1;
-  return retries < MAX_RETRIES && (RETRIED.has(status) || status >= 500);
+  if (retries >= MAX_RETRIES) return false;
+  // Avature says 406 twice to whom it does not know.
+  return status === 406
+    ? retriesForbidden
+    : RETRIED.has(status) || status >= 500;
 }
 
 /** Exponential with full jitter: clients that failed together do not come back together. */

@@ -8,10 +8,15 @@ import {
 
 const NOW = new Date("2026-03-01T12:00:00Z");
 
-Deno.test("isRetried() tries again what may pass: 408, 425, 429 and every 5xx", () => {
+Deno.test("isRetried() tries again what may pass: a POST sent elsewhere, 408, 425, 429 and every 5xx", () => {
   const retried = [
     200,
+    301,
+    302,
+    303,
     304,
+    307,
+    308,
     400,
     401,
     404,
@@ -25,7 +30,7 @@ Deno.test("isRetried() tries again what may pass: 408, 425, 429 and every 5xx", 
     599,
   ]
     .filter((status) => isRetried(status, 0, false));
-  assertEquals(retried, [408, 425, 429, 500, 503, 599]);
+  assertEquals(retried, [302, 303, 307, 408, 425, 429, 500, 503, 599]);
 });
 
 Deno.test("isRetried() gives up after the third retry", () => {
@@ -38,6 +43,15 @@ Deno.test("isRetried() asks once more after a 403, and only where a board says i
   assertEquals(isRetried(403, 0, true), true);
   assertEquals(isRetried(403, 1, true), false);
   assertEquals(isRetried(403, 0, false), false);
+});
+
+Deno.test("isRetried() asks three times more after a 406, and only where a board says it for a moment", () => {
+  assertEquals([0, 2, 3].map((retries) => isRetried(406, retries, true)), [
+    true,
+    true,
+    false,
+  ]);
+  assertEquals(isRetried(406, 0, false), false);
 });
 
 Deno.test("backoffMs() doubles from a second at most, with full jitter", () => {

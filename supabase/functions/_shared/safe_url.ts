@@ -5,29 +5,26 @@
  * @module
  */
 import { ScanError } from "./errors.ts";
+import { isIpAddress, isPublicAddress } from "./public_address.ts";
 
-// The URL parser has already turned octal, hexadecimal and short forms into
-// four decimal numbers (WHATWG URL, "IPv4 parser").
-const IPV4 = /^(\d+)\.(\d+)\.(\d+)\.(\d+)$/;
+/** Last parts of names that a network gives to its own machines, or nobody may have. */
+const OWN_NAMES =
+  /(?:^|\.)(?:localhost|local|localdomain|internal|intranet|private|lan|corp|home|home\.arpa|test|invalid|onion)$/;
 
-/** RFC 6890 and the metadata address of the clouds, by first and second number. */
-function isPrivateV4(a: number, b: number): boolean {
-  return a === 0 || a === 10 || a === 127 || a >= 224 ||
-    (a === 100 && b >= 64 && b <= 127) ||
-    (a === 169 && b === 254) ||
-    (a === 172 && b >= 16 && b <= 31) ||
-    (a === 192 && (b === 0 || b === 168)) ||
-    (a === 198 && (b === 18 || b === 19));
+/**
+ * A host without what only its writing adds: the brackets of IPv6 and the dots
+ * at its end. The URL parser has already turned octal, hexadecimal, short and
+ * full-width forms into four decimal numbers (WHATWG URL, "host parsing").
+ */
+export function plainHost(hostname: string): string {
+  return hostname.replace(/^\[(.*)\]$/, "$1").replace(/\.+$/, "");
 }
 
 function isPrivateHost(hostname: string): boolean {
-  // Every IPv6 literal: boards have names, and mapped forms hide IPv4 ones.
-  if (hostname.startsWith("[")) return true;
-  const v4 = IPV4.exec(hostname);
-  if (v4) return isPrivateV4(Number(v4[1]), Number(v4[2]));
-  const name = hostname.replace(/\.$/, "");
-  return !name.includes(".") ||
-    /(?:^|\.)(?:localhost|local|internal|localdomain|home\.arpa)$/.test(name);
+  const host = plainHost(hostname);
+  return isIpAddress(host)
+    ? !isPublicAddress(host)
+    : !host.includes(".") || OWN_NAMES.test(host);
 }
 
 /** @throws {ScanError} `unsafe_url`, with what is wrong about the address. */
