@@ -9,10 +9,14 @@ import type { Fault } from "./faults.ts";
 import { greenhouse } from "./greenhouse.ts";
 import { jsonLd } from "./json_ld.ts";
 import { lever } from "./lever.ts";
+import { pinpoint } from "./pinpoint.ts";
 import { createRandom, type Random, seedOf } from "./random.ts";
+import { recruitee } from "./recruitee.ts";
+import { rippling } from "./rippling.ts";
 import { smartrecruiters } from "./smartrecruiters.ts";
 import { createVacancies, type Dating, type Vacancy } from "./vacancy.ts";
 import type { Address, BoardServer, WireFormat } from "./wire_format.ts";
+import { workable } from "./workable.ts";
 import { workday } from "./workday.ts";
 
 /** The wire format of each provider. */
@@ -22,6 +26,10 @@ export const WIRE_FORMATS: Record<BoardDefinition["provider"], WireFormat> = {
   ashby,
   workday,
   smartrecruiters,
+  workable,
+  recruitee,
+  rippling,
+  pinpoint,
   json_ld: jsonLd,
 };
 
