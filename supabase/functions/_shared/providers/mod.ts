@@ -4,13 +4,17 @@
  * @module
  */
 import { ashby } from "./ashby.ts";
+import { bamboohr } from "./bamboohr.ts";
+import { breezy } from "./breezy.ts";
 import { greenhouse } from "./greenhouse.ts";
 import { jsonLd } from "./json_ld.ts";
 import { lever } from "./lever.ts";
+import { personio } from "./personio.ts";
 import { pinpoint } from "./pinpoint.ts";
 import { recruitee } from "./recruitee.ts";
 import { rippling } from "./rippling.ts";
 import { smartrecruiters } from "./smartrecruiters.ts";
+import { teamtailor } from "./teamtailor.ts";
 import type { Provider } from "./types.ts";
 import { workable } from "./workable.ts";
 import { workday } from "./workday.ts";
@@ -26,6 +30,10 @@ export const PROVIDERS: readonly Provider<unknown>[] = [
   recruitee,
   rippling,
   pinpoint,
+  personio,
+  breezy,
+  bamboohr,
+  teamtailor,
   jsonLd,
 ];
 

@@ -29,6 +29,6 @@ Deno.test("providerById() names the providers there are when it is asked for ano
   assertThrows(
     () => providerById("taleo"),
     TypeError,
-    'Cannot find provider "taleo": there are greenhouse, lever, ashby, workday, smartrecruiters, workable, recruitee, rippling, pinpoint, json_ld',
+    'Cannot find provider "taleo": there are greenhouse, lever, ashby, workday, smartrecruiters, workable, recruitee, rippling, pinpoint, personio, breezy, bamboohr, teamtailor, json_ld',
   );
 });
