@@ -1,6 +1,6 @@
 /**
- * Workday's facets: counts by department, place and hours, sent with every
- * page, and the only way to split a list that is too long.
+ * Workday's facets: counts by department, place and hours of the adverts that a
+ * list has, sent with every page, and the only way to split one that is too long.
  *
  * @module
  */
@@ -55,7 +55,7 @@ function facet(
   };
 }
 
-/** The facets of a whole board. */
+/** The facets of the adverts that one list has. */
 export function facetsOf(
   vacancies: readonly Vacancy[],
   board: BoardDefinition,

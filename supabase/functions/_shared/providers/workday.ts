@@ -21,12 +21,8 @@ import { clean, decodePart } from "../normalise/words.ts";
 import type { Provider } from "./types.ts";
 import { headers, match, siteOf } from "./workday_board.ts";
 import { readDetail } from "./workday_detail.ts";
-import { PAGE_SIZE, Tally } from "./workday_tally.ts";
-
-const Answer = z.object({
-  total: z.number().int().nonnegative(),
-  jobPostings: z.array(z.unknown()),
-});
+import { createReadList } from "./workday_list.ts";
+import { readPages } from "./workday_pages.ts";
 
 const Raw = z.object({
   title: z.string().trim().min(1),
@@ -41,13 +37,13 @@ const Raw = z.object({
 
 type Advert = z.infer<typeof Raw>;
 
-function* offsets(from: number, total: number): Generator<number> {
-  for (let offset = from; offset < total; offset += PAGE_SIZE) yield offset;
-}
+/** A number long enough to be no part of a title, before that of this site's copy. */
+const REQUISITION_IN_PATH = /_([A-Za-z]{0,6}-?\d{4,})(?:-\d{1,2})?$/;
 
 /**
  * The requisition's id: the bullet that the path ends with, before the number
- * of this site's copy. Other bullets are places or families, shared by many.
+ * of this site's copy. Other bullets are places or families, shared by many; a
+ * site that has no bullet for it still ends its paths with it.
  */
 function requisitionOf({ bulletFields, externalPath }: Advert): string | null {
   const tail = externalPath.slice(externalPath.lastIndexOf("/") + 1);
@@ -56,7 +52,7 @@ function requisitionOf({ bulletFields, externalPath }: Advert): string | null {
   return bullets.find((bullet) =>
     bullet !== null &&
     tails.some((end) => end === bullet || end.endsWith(`_${bullet}`))
-  ) ?? null;
+  ) ?? REQUISITION_IN_PATH.exec(tail)?.[1] ?? null;
 }
 
 /** The place in `/job/{place}/{title}_{requisition}`. */
@@ -67,14 +63,17 @@ function placeInPath({ externalPath }: Advert): string | null {
     : null;
 }
 
+/** "2 Locations", or what a site that heeds no language says for it. */
+const COUNTED_PLACES = /^\d+ \p{L}+$/u;
+
 /**
- * "2 Locations" gives none: the one in the path would look like all of them,
- * and a filter on another place would throw the advert away unread.
+ * Places that are only counted give none: the one in the path would look like
+ * all of them, and a filter on another place would throw the advert away unread.
  */
 function placesOf(raw: Advert): string[] {
   const text = clean(raw.locationsText);
   if (!text) return uniquePlaces([placeInPath(raw)]);
-  return /^\d+ locations?$/i.test(text) ? [] : splitPlaces(text);
+  return COUNTED_PLACES.test(text) ? [] : splitPlaces(text);
 }
 
 export const workday: Provider<Advert> = {
@@ -94,43 +93,8 @@ export const workday: Provider<Advert> = {
   tenant: (board) => siteOf(board).tenant,
   raw: Raw,
 
-  async *pages(board, { http, pool }) {
-    const site = siteOf(board);
-    async function read(offset: number) {
-      const answer = Answer.safeParse(
-        await http.json(new URL(`${site.apiBase}/jobs`), {
-          method: "POST",
-          headers: headers(site),
-          body: { appliedFacets: {}, limit: PAGE_SIZE, offset, searchText: "" },
-        }),
-      );
-      if (answer.success) return { offset, ...answer.data };
-      throw new ScanError(
-        "payload",
-        `Cannot read board "${board.key}": the answer at offset ${offset} is no list of postings`,
-        { cause: answer.error },
-      );
-    }
-
-    const tally = new Tally();
-    let next = 0;
-    let isFull = true;
-    // One after the other until a page says how many there are.
-    while (tally.total === 0 && isFull) {
-      const { total, jobPostings } = await read(next);
-      tally.total = total;
-      if (!tally.take(jobPostings, next)) return tally.listing();
-      yield jobPostings;
-      next += PAGE_SIZE;
-      isFull = jobPostings.length === PAGE_SIZE;
-    }
-    const rest = pool(offsets(next, tally.total), read);
-    for await (const { offset, jobPostings } of rest) {
-      if (!tally.take(jobPostings, offset)) break;
-      yield jobPostings;
-    }
-    return tally.listing();
-  },
+  pages: (board, { http, pool, cursor }) =>
+    readPages({ readList: createReadList(board, http), pool, cursor }),
 
   normalise(raw, { board, now }) {
     const requisition = requisitionOf(raw);

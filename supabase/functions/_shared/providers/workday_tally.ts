@@ -1,74 +1,166 @@
 /**
- * Whether the pages of a Workday board are all of it. Used by workday.ts.
+ * Whether the pages of one list of a Workday board are all of it. Used by
+ * workday_walk.ts.
  *
  * The total is right on the first page; later pages often say 0. Some tenants
- * show no more than 2,000 adverts, say 2,000 where there are more, and begin
- * again from the first page beyond that.
+ * show no more than 2,000 adverts and begin again from the first page beyond that.
  *
  * @module
  */
-import type { Listing, Page } from "./types.ts";
+import { z } from "zod";
+import { type ListPage, PAGE_SIZE, pathOf } from "./workday_list.ts";
 
-/** Adverts a page; asking for more is answered with 400. */
-export const PAGE_SIZE = 20;
+/** Beyond any board seen; a list without a known end is followed no further. */
+const LAST_OFFSET = 30_000;
 
-/** The most that some tenants show, and the total that they then claim. */
-const SHOWN_AT_MOST = 2_000;
+/** A list that an earlier scan has begun. */
+export const Begun = z.object({
+  /** Of the next page. */
+  offset: z.number().int().positive(),
+  total: z.number().int().nonnegative(),
+  /** How many different adverts it has listed. */
+  listed: z.number().int().nonnegative(),
+  /** The paths on the page before; where they are now, the next scan goes on. */
+  tail: z.array(z.string()),
+});
 
-function pathOf(advert: unknown): string | null {
-  return typeof advert === "object" && advert !== null &&
-      "externalPath" in advert && typeof advert.externalPath === "string"
-    ? advert.externalPath
-    : null;
-}
+export type Begun = z.infer<typeof Begun>;
 
-/** Adds up what the pages listed, and why that cannot be the whole board. */
+/** Adds up what the pages of one list hold, and why that cannot be all of it. */
 export class Tally {
   /** What the board counts; 0 until a page says it. */
   total = 0;
+  /** Where the list began again from its first page. */
+  wrappedAt: number | null = null;
+  readonly paths = new Set<string>();
+  /** How many different adverts earlier scans have listed. */
+  readonly earlier: number;
+  #hasEnded = false;
   #reason: string | null = null;
   #firstPath: string | null = null;
-  readonly #paths = new Set<string>();
+  #tail: string[] = [];
+  /** What it counts now, where that is more than at first. */
+  #grownTo = 0;
+  /** Until the page before is found again. */
+  #begun: Begun | null = null;
+  /** Counted by an earlier scan; they may stand on later pages now. */
+  #known: ReadonlySet<string> = new Set();
 
-  /** False when the walk ends at this page, which then adds nothing. */
-  take(page: Page, offset: number): boolean {
+  /** `isOpen`: no total can be believed, the list ends where its pages do. */
+  constructor(
+    public isOpen: boolean,
+    from: { begun: Begun; first: ListPage } | null = null,
+  ) {
+    this.earlier = from?.begun.listed ?? 0;
+    if (!from) return;
+    const { begun, first } = from;
+    this.#begun = begun;
+    this.#known = new Set(begun.tail);
+    this.#firstPath = pathOf(first.page[0]);
+    this.total = begun.total;
+    this.#grownTo = first.total;
+  }
+
+  /** Whether the board has shown where the list ends. */
+  get hasEnded(): boolean {
+    return this.#hasEnded;
+  }
+
+  get listed(): number {
+    return this.earlier + this.paths.size;
+  }
+
+  /** Whether there can be adverts at this offset, of which `count` are expected. */
+  wants(offset: number, count: number): boolean {
+    if (this.#hasEnded) return false;
+    const end = Math.max(this.total, this.#grownTo, count);
+    return offset < (this.isOpen ? LAST_OFFSET : end);
+  }
+
+  /** Takes the next page; false when it adds nothing. */
+  take({ page, offset, total }: ListPage): boolean {
+    if (this.#hasEnded) return false;
+    if (this.total === 0) this.total = total;
+    const paths = page.map(pathOf).filter((path) => path !== null);
     const firstPath = pathOf(page[0]);
     if (offset === 0) this.#firstPath = firstPath;
-    else if (firstPath !== null && firstPath === this.#firstPath) {
+    else if (this.#isRepeated(page.length, firstPath, paths)) {
       this.#reason =
         `The board starts over after ${offset} of ${this.total} postings`;
+      this.wrappedAt = offset;
+      this.#hasEnded = true;
       return false;
     }
-    if (page.length < PAGE_SIZE && offset + PAGE_SIZE < this.total) {
+    if (page.length === 0 || (this.isOpen && page.length < PAGE_SIZE)) {
+      this.#hasEnded = true;
+    } else if (page.length < PAGE_SIZE && offset + PAGE_SIZE < this.total) {
       this.#reason ??=
         `The board listed ${page.length} of ${PAGE_SIZE} postings at offset ${offset}`;
     }
-    for (const advert of page) {
-      const path = pathOf(advert);
-      if (path !== null) this.#paths.add(path);
+    if (!this.isOpen && page.length > 0) this.#grow(offset + page.length);
+    for (const path of this.#begun ? this.#goOn(paths, this.#begun) : paths) {
+      if (!this.#known.has(path)) this.paths.add(path);
     }
+    this.#tail = paths;
     return page.length > 0;
   }
 
-  listing(): Listing {
-    const { total } = this;
-    const reason = this.#reason ?? this.#doubt();
-    return reason === null
-      ? { complete: true, advertisedTotal: total }
-      : { complete: false, reason, advertisedTotal: total };
+  /** What a later scan needs to go on with the page at `offset`. */
+  begun(offset: number): Begun | null {
+    if (this.#begun) return this.#begun;
+    const { total, listed } = this;
+    return offset === 0 ? null : { offset, total, listed, tail: this.#tail };
   }
 
-  #doubt(): string | null {
-    const listed = this.#paths.size;
-    if (this.total === SHOWN_AT_MOST) {
-      return `The board shows at most ${SHOWN_AT_MOST} postings and may have more`;
+  /** Why the pages so far have left something out, or may have. */
+  get gap(): string | null {
+    return this.#reason;
+  }
+
+  /** Why this is not the whole list. */
+  doubt(): string | null {
+    const { listed, total } = this;
+    if (this.#reason !== null) return this.#reason;
+    if (listed < total) {
+      return `The board listed ${listed} of ${total} postings`;
     }
-    if (listed < this.total) {
-      return `The board listed ${listed} of ${this.total} postings`;
+    if (this.isOpen && !this.#hasEnded) {
+      return `The board has no end after ${listed} postings`;
     }
     // A board without a total has not said that this is all.
-    return listed > 0 && this.total === 0
+    return listed > 0 && total === 0
       ? `The board listed ${listed} postings and no total`
       : null;
+  }
+
+  /** What has come to the board while it is read has pushed others on. */
+  #grow(end: number): void {
+    const more = end - Math.max(this.total, this.#grownTo);
+    if (this.total === 0 || more <= 0) return;
+    this.total += more;
+    if (this.#grownTo > 0) this.#grownTo += more;
+  }
+
+  #isRepeated(
+    length: number,
+    firstPath: string | null,
+    paths: readonly string[],
+  ): boolean {
+    if (firstPath !== null && firstPath === this.#firstPath) return true;
+    return length === PAGE_SIZE && paths.length === length &&
+      paths.every((path) => this.paths.has(path));
+  }
+
+  /**
+   * The list may have moved since the scan before. What is left of its last page
+   * shows by how much; what stands before that was read then.
+   */
+  #goOn(paths: readonly string[], { tail }: Begun): readonly string[] {
+    this.#begun = null;
+    const last = paths.findLastIndex((path) => tail.includes(path));
+    if (last === -1) {
+      this.#reason ??= "The board has moved on too far since the scan before";
+    }
+    return paths.slice(last + 1);
   }
 }
