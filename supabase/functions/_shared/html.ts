@@ -46,9 +46,12 @@ export interface HtmlPage {
   head(): PageHead;
   /** The contents of the page's meta elements by their names in lower case; the first of each. */
   metas(): ReadonlyMap<string, string>;
-  /** @throws {ScanError} `payload` where no DOM can be made of the page. */
+  /** @throws {ScanError} `payload` or `too_large` where no DOM can be made of the page. */
   select(selector: string): Promise<PageElement[]>;
 }
+
+/** A DOM takes some twenty times as much memory; real pages stay below a tenth of this. */
+const MAX_DOM_LENGTH = 5_000_000;
 
 const WANTED = new Set(["script", "a", "link", "base", "meta", "title"]);
 
@@ -132,6 +135,12 @@ async function select(
   selector: string,
   address: URL,
 ): Promise<PageElement[]> {
+  if (html.length > MAX_DOM_LENGTH) {
+    throw new ScanError(
+      "too_large",
+      `Cannot read "${address.href}": its HTML has more than ${MAX_DOM_LENGTH} characters`,
+    );
+  }
   ready ??= initParser();
   try {
     await ready;

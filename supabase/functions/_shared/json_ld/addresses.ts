@@ -18,8 +18,11 @@ const LIST_OR_FILE = new RegExp(
 /** Parts of a path behind which somebody does something: a scan must not touch these. */
 const FORM = /^(?:add|apply|applications?|login|register|sign-?(?:in|up))$/i;
 
-const PAGING = /^(?:page|paged|pg|pr|offset|start|startrow|skip)$/i;
-const TRACKING = /^(?:utm_.*|gclid|fbclid|ref|source|src)$/i;
+const PAGING = /^(?:p|page|paged|pg|pr|offset|start|startrow|skip)$/i;
+const TRACKING =
+  /^(?:utm_.*|gclid|dclid|fbclid|msclkid|twclid|yclid|li_fat_id|mc_[ce]id|gh_src|lever-(?:source|origin)(?:\[\])?|trk|trackingid|_ga|_gl)$/i;
+/** These name a source, unless it has a number: then it may be the job's. */
+const SOURCE = /^(?:ref|source|src)$/i;
 const JOB_ID =
   /^(?:gh_jid|j?id|jk|pid|(?:job|req|requisition|position|vacancy|posting|opening|offer)(?:[_-]?(?:id|no|nr|number|ref|code))?)$/i;
 
@@ -47,7 +50,14 @@ export function isJobAddress(url: URL, listing: URL): boolean {
 export function isNextPage(url: URL, rel: string, listing: URL): boolean {
   return isSameSite(url, listing) &&
     (rel.split(/\s+/).includes("next") ||
-      (url.pathname.startsWith(barePath(listing)) && isLaterPage(url)));
+      (isBelow(barePath(url), barePath(listing)) && isLaterPage(url)));
+}
+
+/** The path itself or one under it; everything is under a home page, most of it other lists. */
+function isBelow(path: string, listing: string): boolean {
+  return path === listing ||
+    path.startsWith(`${listing}/`) &&
+      (listing !== "" || path.startsWith("/page/"));
 }
 
 function isLaterPage(url: URL): boolean {
@@ -71,12 +81,14 @@ export function uniqueAddresses(urls: Iterable<URL>): URL[] {
   return [...seen.values()];
 }
 
-export function withoutTracking(url: URL): URL {
+function withoutTracking(url: URL): URL {
   const plain = new URL(url);
   plain.hash = "";
-  const tracking = [...plain.searchParams.keys()].filter((name) =>
-    TRACKING.test(name)
-  );
+  const tracking = [...plain.searchParams]
+    .filter(([name, value]) =>
+      TRACKING.test(name) || (SOURCE.test(name) && !/\d/.test(value))
+    )
+    .map(([name]) => name);
   // Only when needed: touching the parameters writes the query anew.
   for (const name of tracking) plain.searchParams.delete(name);
   return plain;
@@ -90,6 +102,13 @@ export function addressId(url: URL): string {
   kept.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
   const query = new URLSearchParams(kept).toString();
   return url.origin + barePath(url) + (query && `?${query}`);
+}
+
+/** True where `addressId()` leaves nothing out of an address that could name a job. */
+export function isPlainAddress(url: URL): boolean {
+  return [...withoutTracking(url).searchParams].every(([name, value]) =>
+    value === "" || JOB_ID.test(name)
+  );
 }
 
 /** True for the home page of a site. */

@@ -4,6 +4,7 @@ import {
   addressId,
   isJobAddress,
   isNextPage,
+  isPlainAddress,
   uniqueAddresses,
 } from "./addresses.ts";
 
@@ -72,6 +73,7 @@ Deno.test("isNextPage() knows the pages behind the first", () => {
       "/careers/show_more?page=3",
       "/careers/page/2/",
       "?lang=en&offset=20",
+      "?p=2",
     ]
   ) {
     assertEquals(isNextPage(at(path), "", listing), true, path);
@@ -86,6 +88,7 @@ Deno.test("isNextPage() does not take the first page or other lists for the next
       "?offset=0",
       "?page=all",
       "/blog?page=2",
+      "/careers-blog?page=2",
       "/careers",
     ]
   ) {
@@ -95,6 +98,40 @@ Deno.test("isNextPage() does not take the first page or other lists for the next
     isNextPage(new URL("https://other.example/"), "next", listing),
     false,
   );
+});
+
+Deno.test("isNextPage() knows the next page of a home page from other lists", () => {
+  const home = new URL("https://acme.example/");
+  for (
+    const [path, expected] of [
+      ["/?page=2", true],
+      ["/page/2/", true],
+      ["/blog?page=2", false],
+      ["/blog/page/2", false],
+    ] as const
+  ) {
+    assertEquals(isNextPage(new URL(path, home), "", home), expected, path);
+  }
+});
+
+Deno.test("isPlainAddress() is true where nothing is left out of an address's id", () => {
+  for (
+    const [path, expected] of [
+      ["/jobs/1", true],
+      ["/jobs?gh_jid=1&utm_source=x&ref=home&empty=", true],
+      ["/jobs?slug=baker", false],
+      ["/jobs?ref=7", false],
+    ] as const
+  ) {
+    assertEquals(isPlainAddress(at(path)), expected, path);
+  }
+});
+
+Deno.test("uniqueAddresses() keeps a source with a number, which may be the job's", () => {
+  const unique = uniqueAddresses(
+    ["/view?ref=1", "/view?ref=2", "/view?ref=home", "/view?src=mail"].map(at),
+  );
+  assertEquals(unique.map(({ search }) => search), ["?ref=1", "?ref=2", ""]);
 });
 
 Deno.test("uniqueAddresses() reads an address once, whatever led to it", () => {

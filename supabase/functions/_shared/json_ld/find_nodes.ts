@@ -50,7 +50,9 @@ export function findNodes(value: unknown): FoundNodes {
       }
       if (types.includes("ItemList")) {
         const elements = listOf(value.itemListElement);
-        links.push(...elements.flatMap(listedAddress));
+        for (const address of elements.flatMap(listedAddress)) {
+          links.push(address);
+        }
         emptyList ||= elements.length === 0;
         partial ||= Number(value.numberOfItems) > elements.length;
       }
@@ -74,7 +76,7 @@ function isStub(node: Node): boolean {
 }
 
 function addressOf(node: Node): string[] {
-  const address = node.url ?? node["@id"];
+  const [address] = listOf(node.url ?? node["@id"]);
   return typeof address === "string" ? [address] : [];
 }
 

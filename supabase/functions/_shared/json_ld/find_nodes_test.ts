@@ -152,3 +152,19 @@ Deno.test("findNodes() is not misled by the names of an object's own machinery",
   assertEquals(found?.title, "Baker");
   assertEquals(found?.name, undefined);
 });
+
+Deno.test("findNodes() takes a list of any length", () => {
+  const addresses = Array.from({ length: 200_000 }, (_, i) => `/jobs/${i}`);
+  const found = findNodes([
+    listOf(...addresses.slice(0, 10)),
+    { "@type": "ItemList", itemListElement: addresses },
+  ]);
+  assertEquals(found.links.length, 200_010);
+});
+
+Deno.test("findNodes() takes 100,000 adverts, and counts those beyond", () => {
+  const found = findNodes(
+    Array.from({ length: 100_000 }, (_, i) => node(`${i}`)),
+  );
+  assertEquals([found.postings.length, found.unread], [99_999, 1]);
+});

@@ -11,6 +11,7 @@ function found(
   return {
     node: { title: `Baker ${path}`, ...over },
     pageUrl: new URL(path, listing),
+    isAlone: true,
     title: null,
     canonical: canonical ? new URL(canonical, listing) : null,
   };
@@ -126,5 +127,45 @@ Deno.test("nameAdverts() gives the requisition unless it stands for different jo
     null,
     null,
     null,
+  ]);
+});
+
+Deno.test("identifierOf() does not take the company for the name of a job", () => {
+  const hiringOrganization = { name: "Acme" };
+  assertEquals(
+    identifierOf({
+      identifier: { name: "x", value: "Acme" },
+      hiringOrganization,
+    }),
+    null,
+  );
+  assertEquals(identifierOf({ identifier: "A-1", hiringOrganization }), "A-1");
+});
+
+Deno.test("nameAdverts() parts adverts of one title on one page by their places", () => {
+  const adverts = nameAdverts(
+    ["Rome", "Oslo"].map((jobLocation) => ({
+      ...found("/jobs", { title: "Baker", jobLocation }),
+      isAlone: false,
+    })),
+    listing,
+  );
+  assertEquals(adverts.map(({ externalId }) => externalId), [
+    "https://acme.example/jobs#Baker, Rome",
+    "https://acme.example/jobs#Baker, Oslo",
+  ]);
+});
+
+Deno.test("nameAdverts() parts adverts of one title whose addresses an unknown parameter parts", () => {
+  const at = (slug: string, jobLocation: string) =>
+    found(`/jobs/view?slug=${slug}`, { title: "Baker", jobLocation });
+  const ids = nameAdverts([at("a", "Rome"), at("b", "Oslo")], listing)
+    .map(({ externalId }) => externalId);
+  assertEquals(new Set(ids).size, 2);
+});
+
+Deno.test("nameAdverts() reads an address that stands in an array", () => {
+  assertEquals(ids(["/jobs/1", { url: ["/jobs/one", "/jobs/uno"] }]), [
+    "/jobs/one",
   ]);
 });

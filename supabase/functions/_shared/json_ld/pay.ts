@@ -51,8 +51,13 @@ function readAmount(amount: Node, outer: Around, depth: number): Salary {
 function numberOf(value: unknown): number | null {
   const [first] = listOf(value);
   if (typeof first === "number") return first;
-  return typeof first === "string" ? amountsIn(first)[0] ?? null : null;
+  return typeof first === "string" && first.length <= MAX_TEXT
+    ? amountsIn(first)[0] ?? null
+    : null;
 }
+
+/** Longer ones are stories, and a pattern may take its time over them. */
+const MAX_TEXT = 100;
 
 const CURRENCIES = new Map([["€", "EUR"], ["£", "GBP"], ["₹", "INR"]]);
 const CODE =
@@ -60,7 +65,7 @@ const CODE =
 
 /** `€ 60,000 - 80,000 per year`; a text that tells a story tells no pay. */
 function readText(text: string, around: Around): Salary {
-  const amounts = text.length <= 100 ? amountsIn(text) : [];
+  const amounts = text.length <= MAX_TEXT ? amountsIn(text) : [];
   const [first, last = first, another] = amounts;
   if (first === undefined || another !== undefined) return NO_SALARY;
   const isAlone = amounts.length === 1;

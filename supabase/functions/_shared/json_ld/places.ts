@@ -72,7 +72,9 @@ function addressText(address: unknown): string[] {
     textOf(address.addressRegion),
     countryOf(address.addressCountry),
   );
-  return text === null ? [] : [text];
+  if (text !== null) return [text];
+  // SuccessFactors puts the whole place there: "Rome, IT, 00118".
+  return textsOf(address.streetAddress);
 }
 
 /** One country; of several nobody knows which is meant. */

@@ -6,9 +6,12 @@
 import { type HtmlPage, parseHtml } from "../html.ts";
 import { isSameSite } from "./addresses.ts";
 import { findNodes } from "./find_nodes.ts";
+import { readFlight } from "./flight.ts";
+import { metaPlaces, readMetaTags } from "./meta_tags.ts";
+import { readMicrodata } from "./microdata.ts";
 import type { FoundAdvert } from "./name_adverts.ts";
 import { repairJson } from "./repair.ts";
-import { isNode, type Node, textOf } from "./values.ts";
+import { isNode, listOf, type Node, textOf } from "./values.ts";
 
 /** A request for a page, where some hosts would give an API's answer or none. */
 export const HTML = {
@@ -26,8 +29,36 @@ export interface ReadPage {
   readonly unread: number;
 }
 
-export function readPage(text: string, address: URL): ReadPage {
+/** Reads linked data; where there is none, what other forms the page gives its adverts. */
+export async function readPage(text: string, address: URL): Promise<ReadPage> {
   const html = parseHtml(text, address);
+  const page = readBlocks(html);
+  if (page.nodes.length > 0 || page.listed.length > 0) return page;
+  // Each is asked for by a word that its pages cannot do without.
+  if (text.includes("__next_f")) {
+    const flight = readFlight(html.scripts);
+    if (flight && (flight.postings.length > 0 || flight.links.length > 0)) {
+      return {
+        ...page,
+        ...flight,
+        nodes: flight.postings,
+        listed: flight.links,
+        unread: page.unread + flight.unread,
+      };
+    }
+    return { ...page, unread: page.unread + (flight?.unread ?? 0) };
+  }
+  if (text.includes("JobPosting") && /\sitemscope/i.test(text)) {
+    const { nodes, unread } = await readMicrodata(html);
+    return { ...page, nodes, unread: page.unread + unread };
+  }
+  const node = /gtm_tbcn_|["']job-/i.test(text)
+    ? await readMetaTags(html)
+    : null;
+  return node ? { ...page, nodes: [node] } : page;
+}
+
+function readBlocks(html: HtmlPage): ReadPage {
   const nodes: Node[] = [];
   const listed: string[] = [];
   let emptyList = false;
@@ -36,8 +67,8 @@ export function readPage(text: string, address: URL): ReadPage {
   for (const block of html.ldJson) {
     const values = repairJson(block);
     const found = findNodes(values);
-    nodes.push(...found.postings);
-    listed.push(...found.links);
+    for (const node of found.postings) nodes.push(node);
+    for (const link of found.links) listed.push(link);
     emptyList ||= found.emptyList;
     partial ||= found.partial;
     if (values === null || found.unread > 0) unread++;
@@ -46,19 +77,21 @@ export function readPage(text: string, address: URL): ReadPage {
 }
 
 /** The adverts of a page that a listing leads to, with what only the page's head tells. */
-export async function advertsOf(
+export function advertsOf(
   { html, nodes }: ReadPage,
   pageUrl: URL,
-): Promise<FoundAdvert[]> {
-  // The head costs a DOM; most nodes need nothing from it.
-  const [only] = nodes;
-  const asksHead = nodes.length === 1 && only && (hasNoTitle(only) ||
-    (pageUrl.search !== "" && !only.url && !only["@id"]));
-  const head = asksHead ? await html.head() : null;
+): FoundAdvert[] {
+  const isAlone = nodes.length === 1;
+  const head = isAlone ? html.head() : null;
   return nodes.map((node) => ({
-    node,
+    node: isAlone && !node.jobLocation && !node.applicantLocationRequirements
+      ? { ...node, jobLocation: metaPlaces(html.metas()) }
+      : node,
     pageUrl,
-    title: head?.title ? withoutSite(head.title, node) : null,
+    isAlone,
+    title: head?.title && saysAnything(node)
+      ? withoutSite(head.title, node)
+      : null,
     // A page that gives itself an address on another site is misled.
     canonical: head?.canonical && isSameSite(head.canonical, pageUrl)
       ? head.canonical
@@ -66,8 +99,11 @@ export async function advertsOf(
   }));
 }
 
-function hasNoTitle(node: Node): boolean {
-  return textOf(node.title) === null && textOf(node.name) === null;
+/** An empty node is no proof that its page, with its title, is about an advert. */
+function saysAnything(node: Node): boolean {
+  return Object.entries(node).some(([key, value]) =>
+    !/^(?:@|title$|name$)/.test(key) && listOf(value).some(Boolean)
+  );
 }
 
 /** `Baker - Acme` without the site's name behind it. */

@@ -9,10 +9,15 @@
  */
 import { decodeEntities } from "../normalise/entities.ts";
 
+/** Real blocks stay below a tenth of this; to mend a longer one costs too much CPU. */
+const MAX_LENGTH = 5_000_000;
+
 /** The values of a block, none for an empty one; null where it cannot be read. */
 export function repairJson(text: string): unknown[] | null {
   const read = readScript(text);
-  if (read || !/&(?:quot|#0*34|#x0*22);/i.test(text)) return read;
+  if (
+    read || text.length > MAX_LENGTH || !/&(?:quot|#0*34|#x0*22);/i.test(text)
+  ) return read;
   // Last, since a quote that is escaped for good reason would end its text.
   return readScript(decodeEntities(text));
 }
@@ -20,7 +25,9 @@ export function repairJson(text: string): unknown[] | null {
 function readScript(text: string): unknown[] | null {
   const bare = stripGuards(text);
   if (bare === "") return [];
-  return parseAll([bare]) ?? parseAll(documents(tokens(bare)));
+  const whole = parseAll([bare]);
+  if (whole || bare.length > MAX_LENGTH) return whole;
+  return parseAll(documents(tokens(bare)));
 }
 
 function parseAll(texts: readonly string[]): unknown[] | null {

@@ -74,6 +74,36 @@ Deno.test("parseRobots() knows * and $", () => {
   }
 });
 
+Deno.test("parseRobots() knows its name with a version and among others", () => {
+  const text =
+    "User-agent: a\nUser-agent: boardscan/2.0\nDisallow: /x\nUser-agent: *\nDisallow: /\n";
+  assertEquals([allows(text, "/x"), allows(text, "/y")], [false, true]);
+});
+
+Deno.test("parseRobots() compares addresses however they are escaped", () => {
+  for (const pattern of ["/büro", "/b%c3%bcro", "/b%C3%BCro", "/%62%C3%BCro"]) {
+    const text = `User-agent: *\nDisallow: ${pattern}`;
+    assertEquals(
+      ["/büro/1", "/b%c3%bcro", "/buro"].map((path) => allows(text, path)),
+      [false, false, true],
+      pattern,
+    );
+  }
+});
+
+Deno.test("parseRobots() gives the sitemaps, whoever's group they stand in", () => {
+  const { sitemaps } = parseRobots(
+    "Sitemap: /a.xml\nUser-agent: x\nDisallow: /\nSITEMAP: https://acme.example/b.xml # b\n",
+  );
+  assertEquals(sitemaps, ["/a.xml", "https://acme.example/b.xml"]);
+});
+
+Deno.test("parseRobots() keeps a group together when a sitemap stands in it", () => {
+  const text =
+    "User-agent: *\nSitemap: /a.xml\nUser-agent: x\nDisallow: /jobs\n";
+  assertEquals(allows(text, "/jobs"), false);
+});
+
 Deno.test("parseRobots() is not slowed down by a pattern of stars", () => {
   const pattern = "/" + "*a".repeat(5_000) + "$";
   assertEquals(

@@ -1,15 +1,20 @@
 /**
- * The addresses that a host's sitemap names.
+ * The addresses that a host's sitemap names: the sitemaps of its robots.txt, else
+ * `/sitemap.xml`; of an index the parts about jobs, else the first few. A part
+ * that is compressed as a file (`.xml.gz`), as a part that fails, is not read,
+ * and the sitemap is then not whole. Entities of an XML document type are never
+ * resolved.
  *
  * @module
  */
 import { decodeEntities } from "../normalise/entities.ts";
 import type { BoardHttp } from "../providers/types.ts";
-import { absolute, isSameSite } from "./addresses.ts";
-import { optionalText } from "./optional_text.ts";
+import { absolute, isSameSite, uniqueAddresses } from "./addresses.ts";
+import { isFatal } from "./fatal.ts";
+import type { Robots } from "./robots.ts";
 
-/** Sitemaps of a sitemap that are read; more than these are shops, not boards. */
-const MAX_PARTS = 5;
+/** Sitemaps that are read; more than these are shops, not boards. */
+const MAX_PARTS = 6;
 const MAX_ADDRESSES = 50_000;
 
 export interface Sitemap {
@@ -18,29 +23,88 @@ export interface Sitemap {
   readonly whole: boolean;
 }
 
-/** Null where the host has no sitemap that can be read. */
+interface Part {
+  readonly urls: readonly URL[];
+  readonly isIndex: boolean;
+  readonly whole: boolean;
+}
+
+/**
+ * Null where the host has no sitemap that can be read.
+ *
+ * @throws {ScanError} when the host or the scan's time forbids to go on.
+ */
 export async function readSitemap(
   listing: URL,
   http: BoardHttp,
+  robots: Robots,
 ): Promise<Sitemap | null> {
-  const text = await optionalText(new URL("/sitemap.xml", listing), http);
-  if (text === null || !/<(?:urlset|sitemapindex)\b/.test(text)) return null;
-  const urls = locations(text, listing);
-  if (!text.includes("<sitemapindex")) {
-    return { urls, whole: urls.length < MAX_ADDRESSES };
+  const { sitemaps } = await robots.rulesOf(listing);
+  const named = uniqueAddresses(
+    sitemaps.flatMap((address) => absolute(address, listing) ?? [])
+      .filter((url) => isSameSite(url, listing)),
+  );
+  const roots = named.length > 0
+    ? aboutJobs(named)
+    : [new URL("/sitemap.xml", listing)];
+  const open = roots.map((url) => ({ url, isRoot: true }));
+  const urls: URL[] = [];
+  let whole = true;
+  let asked = 0;
+  let read = 0;
+  let next;
+  while ((next = open.shift())) {
+    if (asked === MAX_PARTS || urls.length >= MAX_ADDRESSES) {
+      whole = false;
+      break;
+    }
+    asked++;
+    const part = await readPart(next.url, listing, http, robots);
+    if (part === null || !part.whole) whole = false;
+    if (part === null) continue;
+    read++;
+    if (!part.isIndex) {
+      for (const url of part.urls) urls.push(url);
+    } else if (next.isRoot) {
+      for (const url of aboutJobs(part.urls)) open.push({ url, isRoot: false });
+    } else {
+      // An index within an index is no sitemap of a board.
+      whole = false;
+    }
   }
-  const named = urls.filter(({ pathname }) =>
+  return read === 0 ? null : { urls, whole };
+}
+
+function aboutJobs(parts: readonly URL[]): URL[] {
+  const named = parts.filter(({ pathname }) =>
     /job|career|position|vacanc|opening/i.test(pathname)
   );
-  const parts = named.length > 0 ? named : urls;
-  const read: URL[] = [];
-  let whole = parts.length <= MAX_PARTS;
-  for (const part of parts.slice(0, MAX_PARTS)) {
-    const partText = await optionalText(part, http);
-    if (partText === null) whole = false;
-    else read.push(...locations(partText, listing));
+  // One more than are read, so that it is known when some are not.
+  return (named.length > 0 ? named : parts).slice(0, MAX_PARTS + 1);
+}
+
+async function readPart(
+  url: URL,
+  listing: URL,
+  http: BoardHttp,
+  robots: Robots,
+): Promise<Part | null> {
+  let text;
+  try {
+    if (!(await robots.rulesOf(url)).allows(url)) return null;
+    text = await http.text(url);
+  } catch (error) {
+    if (isFatal(error)) throw error;
+    return null;
   }
-  return { urls: read, whole };
+  const root = /<(urlset|sitemapindex)\b/.exec(text)?.[1];
+  if (root === undefined) return null;
+  const urls = locations(text, listing);
+  return {
+    urls,
+    isIndex: root === "sitemapindex",
+    whole: urls.length < MAX_ADDRESSES && text.includes(`</${root}`),
+  };
 }
 
 /** By position, not by a pattern: a sitemap may have megabytes. */

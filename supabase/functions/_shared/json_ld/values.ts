@@ -23,7 +23,13 @@ export function listOf(value: unknown): readonly unknown[] {
 export function textsOf(value: unknown, depth = 0): string[] {
   if (typeof value === "number") return [String(value)];
   if (typeof value === "string") {
-    const text = clean(decodeEntities(value));
+    const once = decodeEntities(value);
+    // Nobody means to show a reader "&amp;" or "&#xa;": it was escaped twice.
+    const text = clean(
+      /&(?:amp|nbsp|quot|#x?[0-9a-f]{1,6});/i.test(once)
+        ? decodeEntities(once)
+        : once,
+    );
     return text === null ? [] : [text];
   }
   // A name of a name of a name is nobody's page.

@@ -34,3 +34,11 @@ Deno.test("typesOf() and localName() drop the vocabulary's address", () => {
 Deno.test("listOf() makes one or none a list", () => {
   assertEquals([listOf("a"), listOf(["a"]), listOf(null)], [["a"], ["a"], []]);
 });
+
+Deno.test("textOf() undoes what was escaped twice, and no more", () => {
+  assertEquals(
+    ["R&amp;amp;D", "a&amp;#xa;b", "R&amp;D", "1 &lt; 2", "&amp;lt;b&amp;gt;"]
+      .map(textOf),
+    ["R&D", "a b", "R&D", "1 < 2", "&lt;b&gt;"],
+  );
+});

@@ -13,21 +13,17 @@ import { ScanError } from "../errors.ts";
 import { EMPTY_POSTING } from "../posting.ts";
 import { absolute, siteHosts } from "../json_ld/addresses.ts";
 import { descriptionOf } from "../json_ld/description.ts";
-import { findLinks, isPartial, SHOWS_A_PART } from "../json_ld/find_links.ts";
-import { employmentOf, postedAt } from "../json_ld/job_facts.ts";
+import { findLinks } from "../json_ld/find_links.ts";
+import { employmentOf, postedAtOf } from "../json_ld/job_facts.ts";
 import { nameAdverts } from "../json_ld/name_adverts.ts";
 import { payOf } from "../json_ld/pay.ts";
 import { placesOf, workplaceOf } from "../json_ld/places.ts";
 import { readLinks } from "../json_ld/read_links.ts";
 import { advertsOf, HTML, readPage } from "../json_ld/read_page.ts";
-import { readRobots } from "../json_ld/robots.ts";
-import { textOf } from "../json_ld/values.ts";
-import type { Board, Listing, Provider } from "./types.ts";
-
-/** One fetch each: more would not fit into one scan's time. */
-const LINKS_A_SCAN = 200;
-
-const Cursor = z.object({ next: z.number().int().nonnegative() });
+import { createRobots } from "../json_ld/robots.ts";
+import { turnOf } from "../json_ld/turn.ts";
+import { listOf, textOf } from "../json_ld/values.ts";
+import type { Board, Provider } from "./types.ts";
 
 const Raw = z.object({
   // From pages(): where the node was found, and what makes it unique there.
@@ -44,6 +40,7 @@ const Raw = z.object({
   responsibilities: z.unknown().optional(),
   qualifications: z.unknown().optional(),
   datePosted: z.unknown().optional(),
+  validThrough: z.unknown().optional(),
   employmentType: z.unknown().optional(),
   jobLocationType: z.unknown().optional(),
   applicantLocationRequirements: z.unknown().optional(),
@@ -73,43 +70,31 @@ export const jsonLd: Provider<z.infer<typeof Raw>> = {
   // Any page could be one of these: the resolver asks the other providers first.
   match: () => null,
   hosts: (board) => siteHosts(new URL(board.key)),
+  typedHosts: true,
   raw: Raw,
 
   async *pages(board, { http, cursor, pool }) {
     const address = new URL(board.key);
-    const robots = await readRobots(address, http);
-    if (!robots.allows(address)) {
+    const robots = createRobots(http);
+    if (!(await robots.rulesOf(address)).allows(address)) {
       throw new ScanError(
         "blocked",
         `Cannot read "${board.key}": its robots.txt does not allow it`,
       );
     }
-    const page = readPage(await http.text(address, HTML), address);
-    const doubts = page.unread > 0
-      ? [`JSON-LD blocks of the page that could not be read: ${page.unread}`]
-      : [];
-    if (page.nodes.length > 0) {
-      if (await isPartial(page, address)) doubts.push(SHOWS_A_PART);
-      const found = await advertsOf(page, address);
-      yield nameAdverts(found, address);
-      return listing(doubts);
-    }
+    const page = await readPage(await http.text(address, HTML), address);
+    const { links, doubts } = await findLinks(page, address, http, robots);
+    const turn = await turnOf(links, cursor);
+    const read = await readLinks(turn.links, robots, http, pool);
+    yield nameAdverts([...advertsOf(page, address), ...read.found], address);
 
-    const { links, doubts: linkDoubts } = await findLinks(page, address, http);
-    doubts.push(...linkDoubts);
-    const start = startAt(cursor, links.length);
-    const end = start + LINKS_A_SCAN;
-    const read = await readLinks(links.slice(start, end), robots, http, pool);
-    yield nameAdverts(read.found, address);
-    doubts.push(...read.doubts);
-    if (start > 0) {
-      doubts.push(`This scan went on at link ${start + 1} of ${links.length}`);
-    }
-    if (links.length <= end) return listing(doubts);
-    doubts.push(
-      `The page leads to ${links.length} adverts and a scan reads ${LINKS_A_SCAN}`,
-    );
-    return { ...listing(doubts), cursor: { next: end } };
+    const all = [...doubts, ...read.doubts, ...turn.doubts];
+    const next = await turn.cursorAfter(read.read);
+    return {
+      complete: all.length === 0,
+      ...(all.length > 0 && { reason: all.join("; ") }),
+      ...(next && { cursor: next }),
+    };
   },
 
   normalise(raw) {
@@ -121,26 +106,14 @@ export const jsonLd: Provider<z.infer<typeof Raw>> = {
       externalId: raw.externalId,
       title: raw.title,
       company,
-      url: absolute(raw.url, raw.pageUrl)?.href ?? raw.pageUrl,
+      url: absolute(listOf(raw.url)[0], raw.pageUrl)?.href ?? raw.pageUrl,
       locations: placesOf(raw, company, workplace),
       workplace,
       department: textOf(raw.employmentUnit),
       employmentType: employmentOf(raw.employmentType),
       description: descriptionOf(raw),
       requisition: raw.requisition ?? null,
-      postedAt: postedAt(raw.datePosted),
+      postedAt: postedAtOf(raw),
     };
   },
 };
-
-function listing(doubts: readonly string[]): Listing {
-  return doubts.length === 0
-    ? { complete: true }
-    : { complete: false, reason: doubts.join("; ") };
-}
-
-/** Where the last scan left off; the list may have shrunk since. */
-function startAt(cursor: unknown, count: number): number {
-  const left = Cursor.safeParse(cursor);
-  return left.success && left.data.next < count ? left.data.next : 0;
-}
