@@ -17,7 +17,9 @@ import { htmlToText } from "../normalise/html_text.ts";
 import { NO_SALARY, salary } from "../normalise/pay.ts";
 import {
   isWorkModel,
+  uniquePlaces,
   workplaceFromField,
+  workplaceFromTitle,
   workplaceFromWords,
 } from "../normalise/places.ts";
 import { clean, joinPlace } from "../normalise/words.ts";
@@ -105,7 +107,7 @@ function placesOf({ location }: Advert): string[] {
   const place = city && named?.toLowerCase().includes(city.toLowerCase())
     ? named
     : joinPlace(city, location?.province, named);
-  return place ? [place] : [];
+  return uniquePlaces([place]);
 }
 
 export const pinpoint: Provider<Advert> = {
@@ -140,7 +142,8 @@ export const pinpoint: Provider<Advert> = {
       url: raw.url ?? new URL(raw.path ?? "", `https://${hostOf(board)}`).href,
       locations: placesOf(raw),
       workplace: workplaceFromField(raw.workplace_type) ??
-        workplaceFromWords(raw.workplace_type_text, location?.name, title),
+        workplaceFromWords(raw.workplace_type_text, location?.name) ??
+        workplaceFromTitle(title),
       department: clean(raw.job?.department?.name) ??
         clean(raw.department?.name),
       employmentType: employmentType(raw.employment_type),

@@ -16,7 +16,11 @@ import { toDate } from "../normalise/dates.ts";
 import { employmentType } from "../normalise/employment.ts";
 import { htmlToText } from "../normalise/html_text.ts";
 import { salary } from "../normalise/pay.ts";
-import { uniquePlaces, workplaceFromWords } from "../normalise/places.ts";
+import {
+  uniquePlaces,
+  workplaceFromTitle,
+  workplaceFromWords,
+} from "../normalise/places.ts";
 import { clean, joinPlace } from "../normalise/words.ts";
 import type { Board, Provider } from "./types.ts";
 
@@ -100,14 +104,8 @@ function workplaceOf(raw: Advert): Workplace | null {
   if (remote) return "remote";
   if (onsite) return "onsite";
   const names = raw.locations?.map(({ name }) => name) ?? [];
-  return workplaceFromWords(raw.location, ...names, raw.title);
-}
-
-/** "2026-08-05 10:10:39 UTC", which is no ISO time. */
-function timeOf(text: string | null | undefined): Date | null {
-  return toDate(
-    text?.replace(/^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d) UTC$/, "$1T$2Z"),
-  );
+  return workplaceFromWords(raw.location, ...names) ??
+    workplaceFromTitle(raw.title);
 }
 
 export const recruitee: Provider<Advert> = {
@@ -158,7 +156,7 @@ export const recruitee: Provider<Advert> = {
       description: texts.length > 0
         ? lazyText(() => texts.map(htmlToText).filter(Boolean).join("\n\n"))
         : null,
-      postedAt: timeOf(raw.published_at),
+      postedAt: toDate(raw.published_at),
     };
   },
 };

@@ -13,6 +13,7 @@ import { EMPTY_POSTING } from "../posting.ts";
 import {
   isWorkModel,
   splitPlaces,
+  workplaceFromTitle,
   workplaceFromWords,
 } from "../normalise/places.ts";
 import { clean } from "../normalise/words.ts";
@@ -101,7 +102,7 @@ export const rippling: Provider<z.infer<typeof Raw>> = {
       url: raw.url ??
         new URL(`https://ats.rippling.com/${board.key}/jobs/${raw.uuid}`).href,
       locations: splitPlaces(place).filter((part) => !isWorkModel(part)),
-      workplace: workplaceFromWords(place, raw.name),
+      workplace: workplaceFromWords(place) ?? workplaceFromTitle(raw.name),
       department: clean(raw.department?.label),
     };
   },

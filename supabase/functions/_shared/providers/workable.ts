@@ -18,6 +18,7 @@ import { htmlToText } from "../normalise/html_text.ts";
 import {
   uniquePlaces,
   workplaceFromField,
+  workplaceFromTitle,
   workplaceFromWords,
 } from "../normalise/places.ts";
 import { clean, joinPlace } from "../normalise/words.ts";
@@ -141,7 +142,7 @@ export const workable: Provider<Advert> = {
       workplace: workplaceFromField(raw.workplace_type) ??
         (raw.telecommuting
           ? "remote"
-          : workplaceFromWords(...places, raw.title)),
+          : workplaceFromWords(...places) ?? workplaceFromTitle(raw.title)),
       department: clean(raw.department),
       employmentType: employmentType(raw.employment_type),
       description: description ? lazyText(() => htmlToText(description)) : null,

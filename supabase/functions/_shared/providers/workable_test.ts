@@ -149,10 +149,11 @@ Deno.test("workable lives without all that a job need not have", async () => {
     { shortcode: "1", title: "Baker" },
     { shortcode: "2", title: " " },
     { shortcode: "", title: "Baker" },
+    { shortcode: "../1", title: "Baker" },
     { title: "Baker" },
     "Baker",
   );
-  assertEquals(rejected, 4);
+  assertEquals(rejected, 5);
   assertEquals(postings.map(withText), [{
     ...withText(await only({})),
     externalId: "1",
