@@ -67,12 +67,46 @@ const NAMED = new Map<string, string>([
   ["le", "≤"],
   ["ge", "≥"],
   ["sdot", "⋅"],
+  // Of HTML 5: punctuation that some editors write out.
+  ["Tab", "\t"],
+  ["NewLine", "\n"],
+  ["excl", "!"],
+  ["num", "#"],
+  ["dollar", "$"],
+  ["percnt", "%"],
+  ["lpar", "("],
+  ["rpar", ")"],
+  ["ast", "*"],
+  ["plus", "+"],
+  ["comma", ","],
+  ["period", "."],
+  ["sol", "/"],
+  ["colon", ":"],
+  ["semi", ";"],
+  ["equals", "="],
+  ["quest", "?"],
+  ["commat", "@"],
+  ["lsqb", "["],
+  ["rsqb", "]"],
+  ["lowbar", "_"],
+  ["grave", "`"],
+  ["vert", "|"],
+  ["hyphen", "‐"],
+  ["dash", "‐"],
+  ["check", "✓"],
 ]);
+
+/**
+ * What 128 to 159 mean: HTML reads them as Windows does, for that is where the
+ * texts come from that have them. A space stands where there is nothing.
+ */
+const WINDOWS = "€ ‚ƒ„…†‡ˆ‰Š‹Œ Ž  ‘’“”•–—˜™š›œ žŸ";
 
 const REFERENCE =
   /&(?:#([0-9]{1,7})|#[xX]([0-9a-fA-F]{1,6})|([a-zA-Z][a-zA-Z0-9]{1,9}));/g;
 
 function fromCodePoint(code: number): string {
+  if (code >= 128 && code < 160) return WINDOWS[code - 128] ?? "\ufffd";
   const valid = code > 0 && code <= 0x10ffff &&
     !(code >= 0xd800 && code <= 0xdfff);
   return valid ? String.fromCodePoint(code) : "\ufffd";

@@ -42,3 +42,17 @@ Deno.test("decodeEntities() replaces what no text may hold", () => {
 Deno.test("decodeEntities() writes characters beyond the first plane whole", () => {
   assertEquals(decodeEntities("&#128640;&#x1F680;"), "🚀🚀");
 });
+
+Deno.test("decodeEntities() reads the numbers of Windows as HTML does", () => {
+  assertEquals(
+    decodeEntities("&#146;&#147;&#148;&#150;&#151;&#128;&#x85;&#159;"),
+    "’“”–—€…Ÿ",
+  );
+});
+
+Deno.test("decodeEntities() knows the punctuation that editors write out", () => {
+  assertEquals(
+    decodeEntities("&lpar;m&sol;w&comma; d&rpar;&colon; 10&percnt;&NewLine;x"),
+    "(m/w, d): 10%\nx",
+  );
+});

@@ -43,3 +43,67 @@ Deno.test("tidyText() keeps the paragraphs of a plain text and leaves its markup
     "We bake.\n\n<b>Bread</b> &amp; salt",
   );
 });
+
+Deno.test("htmlToText() sets an item's words beside its mark, whatever is around them", () => {
+  for (
+    const html of [
+      "<ul><li>One</li><li>Two</li></ul>",
+      "<ul><li><p>One</p></li><li><p>Two</p></li></ul>",
+      "<ul>\n  <li>\n    <p style='x'><span>One</span></p>\n  </li>\n  <li><div>Two</div></li>\n</ul>",
+      "<ul><li><br>One</li><li></li><li> &nbsp; </li><li>Two<br></li></ul>",
+      "<ol><li>One<li>Two</ol>",
+      "<li>One</li><li>Two</li>",
+    ]
+  ) assertEquals(htmlToText(html), "- One\n- Two", html);
+});
+
+Deno.test("htmlToText() leaves an empty line around a list and between paragraphs, and no more", () => {
+  assertEquals(
+    htmlToText(
+      "<div><p>A</p><p>&nbsp;</p><p> </p><h3>B</h3><ul><li>C<ul><li>D</li></ul></li><li>E</li></ul>F<br/>G<br><br><br>H</div><div>I</div>J",
+    ),
+    "A\n\nB\n\n- C\n- D\n- E\n\nF\nG\n\nH\nI\nJ",
+  );
+});
+
+Deno.test("htmlToText() keeps words apart that only tags part, and together that none does", () => {
+  assertEquals(
+    htmlToText("<b>Bread</b>&amp;<i>salt</i> <u>for</u>\n<a>all</a>"),
+    "Bread&salt for all",
+  );
+  assertEquals(
+    htmlToText(
+      "<table><tr><td>A</td><td>B</td></tr><tr><td>C</td></tr></table>",
+    ),
+    "A B\nC",
+  );
+});
+
+// Not timed: a reading that is not linear does not come back within the hour.
+Deno.test("htmlToText() reads a hostile megabyte once", () => {
+  for (
+    const part of [
+      "<",
+      "<p",
+      "<a <a ",
+      '<a "',
+      "<!--",
+      "<script>",
+      "</script",
+      "<script></script",
+      "<li>",
+      "<ul><li>",
+      "<br>",
+      " ",
+      "\n ",
+      "&",
+      "&#",
+      "- \n",
+      "<li> ",
+    ]
+  ) {
+    const html = part.repeat(Math.ceil(1_000_000 / part.length));
+    assertEquals(htmlToText(`A<p>${html}`).startsWith("A"), true, part);
+    assertEquals(tidyText(`A${html}`).startsWith("A"), true, part);
+  }
+});
