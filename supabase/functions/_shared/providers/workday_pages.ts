@@ -104,7 +104,8 @@ async function* goOnFrom(
 /**
  * Some tenants show no more than 2,000 adverts, say 2,000 where there are more,
  * and begin again from the first page beyond; others page on to their true end.
- * The page at 2,000 tells which.
+ * The page at 2,000 tells which. A total that cannot be believed is worth less
+ * than those of parts.
  */
 async function* planLong(
   first: ListPage,
@@ -119,12 +120,11 @@ async function* planLong(
   const paths = new Set(first.page.map(pathOf));
   paths.delete(null);
   const startsOver = page.some((advert) => paths.has(pathOf(advert)));
-  if (page.length > 0 && !startsOver) {
-    yield page;
-    return planWhole(count, isCapped ? null : total);
-  }
+  const pagesOn = page.length > 0 && !startsOver;
+  if (pagesOn) yield page;
+  if (pagesOn && !isCapped) return planWhole(total, total);
   return (yield* planParts(first, { count, limit: SHOWN_AT_MOST }, readList)) ??
-    planWhole(count, SHOWN_AT_MOST);
+    planWhole(count, pagesOn ? null : SHOWN_AT_MOST);
 }
 
 function walkParts(plan: Plan, left: Left): AsyncGenerator<Page, Walked> {

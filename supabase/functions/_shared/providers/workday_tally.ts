@@ -8,6 +8,7 @@
  * @module
  */
 import { z } from "zod";
+import { readFacets, sumsOf } from "./workday_facets.ts";
 import { type ListPage, PAGE_SIZE, pathOf } from "./workday_list.ts";
 
 /** Beyond any board seen; a list without a known end is followed no further. */
@@ -39,6 +40,8 @@ export class Tally {
   #reason: string | null = null;
   #firstPath: string | null = null;
   #tail: string[] = [];
+  /** What facets count on the first page and on the last one, where no total does. */
+  #counts: [first: string, last: string] = ["", ""];
   /** What it counts now, where that is more than at first. */
   #grownTo = 0;
   /** Until the page before is found again. */
@@ -59,6 +62,7 @@ export class Tally {
     this.#firstPath = pathOf(first.page[0]);
     this.total = begun.total;
     this.#grownTo = first.total;
+    this.#count(first);
   }
 
   /** Whether the board has shown where the list ends. */
@@ -78,9 +82,10 @@ export class Tally {
   }
 
   /** Takes the next page; false when it adds nothing. */
-  take({ page, offset, total }: ListPage): boolean {
+  take({ page, offset, total, facets }: ListPage): boolean {
     if (this.#hasEnded) return false;
     if (this.total === 0) this.total = total;
+    this.#count({ offset, facets });
     const paths = page.map(pathOf).filter((path) => path !== null);
     const firstPath = pathOf(page[0]);
     if (offset === 0) this.#firstPath = firstPath;
@@ -114,13 +119,17 @@ export class Tally {
 
   /** Why the pages so far have left something out, or may have. */
   get gap(): string | null {
-    return this.#reason;
+    if (this.#reason !== null) return this.#reason;
+    const [first, last] = this.#counts;
+    return this.isOpen && first !== last
+      ? "The board has changed while it was read"
+      : null;
   }
 
   /** Why this is not the whole list. */
   doubt(): string | null {
-    const { listed, total } = this;
-    if (this.#reason !== null) return this.#reason;
+    const { gap, listed, total } = this;
+    if (gap !== null) return gap;
     if (listed < total) {
       return `The board listed ${listed} of ${total} postings`;
     }
@@ -131,6 +140,12 @@ export class Tally {
     return listed > 0 && total === 0
       ? `The board listed ${listed} postings and no total`
       : null;
+  }
+
+  #count({ offset, facets }: Pick<ListPage, "offset" | "facets">): void {
+    if (offset > 0 && !this.isOpen) return;
+    const counts = JSON.stringify([...sumsOf(readFacets(facets))]);
+    this.#counts = [offset === 0 ? counts : this.#counts[0], counts];
   }
 
   /** What has come to the board while it is read has pushed others on. */
