@@ -40,10 +40,10 @@ CREATE SCHEMA scanner;
 COMMENT ON SCHEMA scanner IS 'boardscan: scans, hosts, batches and settings. Read it in Studio; the doors are functions in public.';
 
 --
--- Name: add_source(text, text); Type: FUNCTION; Schema: public; Owner: -
+-- Name: add_source(text, text, jsonb); Type: FUNCTION; Schema: public; Owner: -
 --
 
-CREATE FUNCTION public.add_source(url text, company text DEFAULT NULL::text) RETURNS jsonb
+CREATE FUNCTION public.add_source(url text, company text DEFAULT NULL::text, resolved jsonb DEFAULT NULL::jsonb) RETURNS jsonb
     LANGUAGE plpgsql
     SET search_path TO ''
     AS $_$
@@ -52,30 +52,38 @@ declare
   v_source public.job_sources;
   v_added boolean;
 begin
-  insert into public.job_sources as j (url, company)
-  values (v_url, nullif(btrim(add_source.company), ''))
-  on conflict on constraint job_sources_url_key do nothing
+  insert into public.job_sources as j (url, company, provider, board, host)
+  values (
+    v_url, nullif(btrim(add_source.company), ''),
+    add_source.resolved ->> 'provider', add_source.resolved ->> 'board', add_source.resolved ->> 'host')
+  -- The address is known, or the board behind it is.
+  on conflict do nothing
   returning * into v_source;
   v_added := found;
 
   if v_added then
     perform scanner.dispatch(wait := true);
   else
-    select * into strict v_source from public.job_sources j where j.url = v_url;
+    select * into strict v_source
+    from public.job_sources j
+    where j.url = v_url
+      or (j.provider = add_source.resolved ->> 'provider' and j.board = add_source.resolved ->> 'board')
+    order by j.url = v_url desc
+    limit 1;
   end if;
 
   return jsonb_build_object(
     'id', v_source.id, 'url', v_source.url, 'company', v_source.company,
-    'provider', v_source.provider, 'board', v_source.board, 'added', v_added
+    'provider', v_source.provider, 'board', v_source.board, 'enabled', v_source.enabled, 'added', v_added
   );
 end;
 $_$;
 
 --
--- Name: FUNCTION add_source(url text, company text); Type: COMMENT; Schema: public; Owner: -
+-- Name: FUNCTION add_source(url text, company text, resolved jsonb); Type: COMMENT; Schema: public; Owner: -
 --
 
-COMMENT ON FUNCTION public.add_source(url text, company text) IS 'Watches a careers page and scans it at once; the same address answers the source that is there.';
+COMMENT ON FUNCTION public.add_source(url text, company text, resolved jsonb) IS 'Watches a careers page and scans it at once; the same address or board answers the source that is there.';
 
 --
 -- Name: begin_scan(uuid); Type: FUNCTION; Schema: public; Owner: -
@@ -3736,11 +3744,11 @@ GRANT USAGE ON SCHEMA scanner TO authenticated;
 GRANT USAGE ON SCHEMA scanner TO service_role;
 
 --
--- Name: FUNCTION add_source(url text, company text); Type: ACL; Schema: public; Owner: -
+-- Name: FUNCTION add_source(url text, company text, resolved jsonb); Type: ACL; Schema: public; Owner: -
 --
 
-REVOKE ALL ON FUNCTION public.add_source(url text, company text) FROM PUBLIC;
-GRANT ALL ON FUNCTION public.add_source(url text, company text) TO service_role;
+REVOKE ALL ON FUNCTION public.add_source(url text, company text, resolved jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.add_source(url text, company text, resolved jsonb) TO service_role;
 
 --
 -- Name: FUNCTION begin_scan(scan_id uuid); Type: ACL; Schema: public; Owner: -

@@ -23,6 +23,7 @@ export const STATUS_CODE = {
   ContentTooLarge: 413,
   UnsupportedMediaType: 415,
   RangeNotSatisfiable: 416,
+  UnprocessableEntity: 422,
   TooEarly: 425,
   TooManyRequests: 429,
   InternalServerError: 500,

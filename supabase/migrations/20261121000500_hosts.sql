@@ -1,6 +1,7 @@
 -- scanner.hosts: how politely each host is asked. Greenhouse, Lever and Ashby
 -- serve all their customers from one host and drop connections under some
--- twenty at once; SmartRecruiters bears ten requests a second from one address.
+-- twenty at once; SmartRecruiters bears ten requests a second from one address,
+-- and Workable and Rippling far fewer.
 
 create table scanner.hosts (
   host text primary key,
@@ -26,7 +27,9 @@ insert into scanner.hosts (host, max_in_flight, requests_per_second) values
   ('api.lever.co', 6, null),
   ('api.eu.lever.co', 6, null),
   ('api.ashbyhq.com', 6, null),
-  ('api.smartrecruiters.com', 4, 8);
+  ('api.smartrecruiters.com', 4, 8),
+  ('apply.workable.com', 1, 1),
+  ('api.rippling.com', 2, 1);
 
 -- Until its first scan has found the board behind its address, a source is known
 -- by the address alone; it must count among the scans of the host it will talk to.
@@ -38,7 +41,9 @@ insert into scanner.hosts (host, scanned_on) values
   ('jobs.eu.lever.co', 'api.eu.lever.co'),
   ('jobs.ashbyhq.com', 'api.ashbyhq.com'),
   ('careers.smartrecruiters.com', 'api.smartrecruiters.com'),
-  ('jobs.smartrecruiters.com', 'api.smartrecruiters.com');
+  ('jobs.smartrecruiters.com', 'api.smartrecruiters.com'),
+  ('ats.rippling.com', 'api.rippling.com'),
+  ('ats.us1.rippling.com', 'api.rippling.com');
 
 create function scanner.scanned_host(host text)
   returns text

@@ -1,4 +1,5 @@
 import { assertEquals } from "@std/assert";
+import { z } from "zod";
 import {
   createDoors,
   refusal,
@@ -22,6 +23,7 @@ Deno.test("add_source() watches an address and scans it at once", async () => {
       company: "Acme",
       provider: null,
       board: null,
+      enabled: true,
       added: true,
     },
   );
@@ -39,6 +41,7 @@ Deno.test("add_source() answers the source that is there for the same address", 
     company: "Acme",
     provider: null,
     board: null,
+    enabled: true,
     added: false,
   });
 });
@@ -79,4 +82,25 @@ Deno.test("another address makes a source be found anew, and nothing of the old 
     [provider, board, host, fingerprint, recent_counts],
     [null, null, "api.ashbyhq.com", null, []],
   );
+});
+
+const ACME = { provider: "lever", board: "acme", host: "api.lever.co" };
+
+Deno.test("add_source() takes what its caller has found behind the address", async () => {
+  await doors.addSource("https://jobs.lever.co/acme", null, ACME);
+  const { provider, board, host } = await sourceRow(database, 1);
+  assertEquals({ provider, board, host }, ACME);
+});
+
+Deno.test("add_source() answers the source that is there for the same board, whatever its address", async () => {
+  await doors.addSource("https://acme.example/careers", "Acme", ACME);
+  const { id, url, company, added } = z.looseObject({}).parse(
+    await doors.addSource("https://jobs.lever.co/acme", null, ACME),
+  );
+  assertEquals([id, url, company, added], [
+    1,
+    "https://acme.example/careers",
+    "Acme",
+    false,
+  ]);
 });

@@ -267,6 +267,20 @@ Deno.test("a project without boards is filled, scanned and read with supabase-js
       assertMatch(error?.message ?? "", /^Cannot watch "no address"/);
       assert(error?.hint);
     });
+
+    await t.step("the door adds a board and says what is there", async () => {
+      const [board] = boards.truth().filter(({ company }) =>
+        company === "Qonto"
+      );
+      const { data, error } = await owner.functions.invoke("scan", {
+        body: { add: board?.url },
+      });
+      assertEquals(error, null);
+      assertEquals(
+        [data.added, data.provider, data.board, data.postings, data.complete],
+        [true, "lever", "qonto", board?.postings.length, true],
+      );
+    });
   } finally {
     await database.close();
     assertEquals(await project.stop(), 0);

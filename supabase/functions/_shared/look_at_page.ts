@@ -5,17 +5,16 @@
  * @module
  */
 import { ScanError } from "./errors.ts";
-import { createHttp, type HttpOptions } from "./http.ts";
+import type { WayOut } from "./count_postings.ts";
+import { createHttp } from "./http.ts";
 import { HTML } from "./json_ld/read_page.ts";
 import type { Look } from "./resolve.ts";
 
 /** Makes it for one scan, or one question. */
-export function createLook(
-  options: Omit<HttpOptions, "hosts" | "fingerprint" | "retriesForbidden">,
-): Look {
+export function createLook(way: WayOut): Look {
   return async (page) => {
     const http = createHttp({
-      ...options,
+      ...way,
       hosts: [page.host],
       retriesForbidden: true,
       fingerprint: null,

@@ -1,8 +1,9 @@
 /**
  * The manual door: the Scan button, curl, the command line.
  *
- *   POST {sources?: [ids]}   202 {batch_id, sources}: how many are scanned
- *   GET  ?batch=<id>         how far that batch is
+ *   POST {sources?: [ids]}       202 {batch_id, sources}: how many are scanned
+ *   GET  ?batch=<id>             how far that batch is
+ *   POST {add: url, company?}    201 {source, provider, board, company, postings}
  *
  * @module
  */
@@ -10,10 +11,12 @@ import { STATUS_CODE } from "@std/http/status";
 import { z } from "zod";
 import { RpcError } from "../_shared/client.ts";
 import type { Rpc } from "../_shared/report.ts";
+import { addBoard, type AddDeps, WantedBoard } from "./add_board.ts";
 
-const Wanted = z.strictObject({
+const WantedScan = z.strictObject({
   sources: z.array(z.number().int().positive()).min(1).max(10_000).optional(),
 });
+const Wanted = z.union([WantedScan, WantedBoard]);
 
 const Progress = z.looseObject({ total: z.number() });
 
@@ -21,6 +24,8 @@ export interface Deps {
   /** Whether the caller may start scans. */
   isAllowed(request: Request): Promise<boolean>;
   rpc: Rpc;
+  /** How boards are reached, to look at one before it is added. */
+  way: AddDeps["way"];
   log(line: Readonly<Record<string, unknown>>): void;
 }
 
@@ -53,19 +58,22 @@ async function readWanted(request: Request) {
 }
 
 /** Makes the handler; who may not gets 401, and nothing is done. */
-export function createHandler({ isAllowed, rpc, log }: Deps) {
-  async function start(request: Request): Promise<Response> {
+export function createHandler({ isAllowed, rpc, way, log }: Deps) {
+  async function post(request: Request): Promise<Response> {
     const wanted = await readWanted(request);
     if (!wanted.success) {
       return refuse(
         STATUS_CODE.BadRequest,
-        'Wanted: a JSON body {"sources": [ids]}, or none for all sources',
-        z.prettifyError(wanted.error),
+        'Wanted: a JSON body {"sources": [ids]}, or none for all sources, or {"add": "https://..."}',
       );
     }
-    const batch_id = await rpc("request_scan", {
-      source_ids: wanted.data.sources ?? null,
-    });
+    return "add" in wanted.data
+      ? await addBoard(wanted.data, { rpc, way })
+      : await start(wanted.data.sources ?? null);
+  }
+
+  async function start(source_ids: number[] | null): Promise<Response> {
+    const batch_id = await rpc("request_scan", { source_ids });
     const { total } = Progress.parse(await rpc("scan_progress", { batch_id }));
     return Response.json(
       { batch_id, sources: total },
@@ -88,11 +96,11 @@ export function createHandler({ isAllowed, rpc, log }: Deps) {
       return refuse(STATUS_CODE.Unauthorized, "Unauthorized");
     }
     try {
-      if (request.method === "POST") return await start(request);
+      if (request.method === "POST") return await post(request);
       if (request.method === "GET") return await progress(request);
       return refuse(
         STATUS_CODE.MethodNotAllowed,
-        "Wanted: POST to scan, GET ?batch=<id> to follow",
+        "Wanted: POST to scan or to add a board, GET ?batch=<id> to follow",
       );
     } catch (error) {
       const answer = error instanceof RpcError ? refusal(error) : null;

@@ -1,6 +1,8 @@
 import { assertEquals } from "@std/assert";
 import { createKeyCheck } from "../_shared/auth.ts";
 import { RpcError } from "../_shared/client.ts";
+import { createGate } from "../_shared/gate.ts";
+import { NOW } from "../_shared/testing.ts";
 import { createHandler } from "./handler.ts";
 
 const KEY = "sb_secret_of_a_test";
@@ -21,6 +23,17 @@ function door(failWith?: Error) {
         return { batch_id: args.batch_id, total: 2, done: 1 };
       }
       throw new Error(`Unexpected call of ${name}`);
+    },
+    // What is added is add_board_test.ts's business.
+    way: {
+      fetch: () => Promise.reject(new TypeError("Unexpected request")),
+      gateway: null,
+      resolveHost: null,
+      gate: createGate(),
+      now: () => NOW,
+      after: () => () => {},
+      random: () => 0.5,
+      sleep: () => Promise.resolve(),
     },
     log: (line) => void logged.push(line),
   });
@@ -104,6 +117,8 @@ for (
     '{"sources": [0]}',
     '{"sources": [1.5]}',
     '{"surces": [1]}',
+    '{"add": ""}',
+    '{"add": "https://jobs.lever.co/acme", "sources": [1]}',
   ]
 ) {
   Deno.test(`POST ${body} is 400, says what is wanted and starts nothing`, async () => {
@@ -112,7 +127,7 @@ for (
     assertEquals(status, 400);
     assertEquals(
       answer.error,
-      'Wanted: a JSON body {"sources": [ids]}, or none for all sources',
+      'Wanted: a JSON body {"sources": [ids]}, or none for all sources, or {"add": "https://..."}',
     );
     assertEquals(calls, []);
   });
@@ -149,4 +164,17 @@ Deno.test("any other failure is 500, tells a stranger nothing and goes to the lo
   assertEquals(status, 500);
   assertEquals(JSON.stringify(answer).includes("secret detail"), false);
   assertEquals(logged, [{ door: "scan", error: "RpcError: secret detail" }]);
+});
+
+Deno.test("POST {add} looks at the address before anything is called", async () => {
+  const { ask, calls } = door();
+  const { status, answer } = await ask("", {
+    method: "POST",
+    body: '{"add": "http://10.0.0.1/"}',
+  });
+  assertEquals([status, answer.error], [
+    400,
+    'Cannot read "10.0.0.1": it is no public address',
+  ]);
+  assertEquals(calls, []);
 });

@@ -1,14 +1,36 @@
+import { delay } from "@std/async/delay";
 import { createKeyCheck } from "../_shared/auth.ts";
 import { createRpc, createServiceClient } from "../_shared/client.ts";
 import { readEnvironment } from "../_shared/environment.ts";
-import { createHandler } from "./handler.ts";
+import { createGate } from "../_shared/gate.ts";
+import { createResolveHost } from "../_shared/resolve_host.ts";
+import { createHandler, type Deps } from "./handler.ts";
 
 const environment = readEnvironment(Deno.env.toObject());
+const log: Deps["log"] = (line) => console.log(JSON.stringify(line));
 
 export default {
   fetch: createHandler({
     isAllowed: createKeyCheck(environment.secretKeys),
     rpc: createRpc(createServiceClient(environment)),
-    log: (line) => console.log(JSON.stringify(line)),
+    way: {
+      fetch: (input, init) => fetch(input, init),
+      gateway: environment.boardGateway,
+      // Behind a gateway names are the gateway's to look up.
+      resolveHost: environment.boardGateway ? null : createResolveHost({
+        resolveDns: (hostname, type, options) =>
+          Deno.resolveDns(hostname, type, options),
+        log,
+      }),
+      gate: createGate(),
+      now: () => new Date(),
+      after(ms, act) {
+        const timer = setTimeout(act, ms);
+        return () => clearTimeout(timer);
+      },
+      random: Math.random,
+      sleep: (ms, signal) => delay(ms, { signal }),
+    },
+    log,
   }),
 };

@@ -4,7 +4,11 @@
  * @module
  */
 import { z } from "zod";
-import type { Failure, Report } from "../../functions/_shared/report.ts";
+import type {
+  Failure,
+  Report,
+  Resolved,
+} from "../../functions/_shared/report.ts";
 import type { Row } from "../../functions/_shared/rows.ts";
 import type { AsRole, Database } from "../../../scripts/stack/database.ts";
 import { Answer } from "./read.ts";
@@ -75,8 +79,17 @@ export function createDoors(database: Database) {
     },
     progress: (batchId: string) =>
       call("scan_progress($1::text::uuid)", batchId),
-    addSource: (url: string | null, company: string | null = null) =>
-      call("add_source($1::text, $2::text)", url, company),
+    addSource: (
+      url: string | null,
+      company: string | null = null,
+      resolved: Resolved | null = null,
+    ) =>
+      call(
+        "add_source($1::text, $2::text, $3::text::jsonb)",
+        url,
+        company,
+        resolved && JSON.stringify(resolved),
+      ),
   };
 }
 

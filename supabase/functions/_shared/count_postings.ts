@@ -1,0 +1,71 @@
+/**
+ * How many postings a board shows now, without storing any: what a person who
+ * adds a board wants to see before believing that it is the right one.
+ *
+ * @module
+ */
+import { collect } from "./collect.ts";
+import { ScanError } from "./errors.ts";
+import { createHttp, type HttpOptions } from "./http.ts";
+import { createPool } from "./pool.ts";
+import type { Target } from "./resolve.ts";
+
+/** What requests have in common, whichever board they go to. */
+export type WayOut = Omit<
+  HttpOptions,
+  "hosts" | "fingerprint" | "retriesForbidden"
+>;
+
+export interface Count {
+  /** The employer, as the board's own adverts name it. */
+  readonly company: string | null;
+  readonly postings: number;
+  /** False: there are more, or some could not be read. */
+  readonly complete: boolean;
+}
+
+/**
+ * Reads until the end of the board or of `way.signal`, whichever comes first.
+ *
+ * @throws {ScanError} when the board cannot be read at all.
+ */
+export async function countPostings(
+  { provider, board }: Target,
+  way: WayOut,
+): Promise<Count> {
+  const pages = collect(provider, board, {
+    now: way.now(),
+    cursor: null,
+    pool: createPool(),
+    http: createHttp({
+      ...way,
+      hosts: provider.hosts(board),
+      resolveHost: provider.typedHosts ? way.resolveHost : null,
+      retriesForbidden: provider.retriesForbidden ?? false,
+      fingerprint: null,
+    }),
+  });
+  const seen = new Set<string>();
+  let company: string | null = null;
+  try {
+    while (true) {
+      const { value, done } = await pages.next();
+      if (done) {
+        const { listing } = value;
+        return {
+          company,
+          postings: seen.size,
+          complete: listing.complete && listing.cursor === undefined,
+        };
+      }
+      for (const posting of value) {
+        company ??= posting.company;
+        seen.add(posting.externalId);
+      }
+    }
+  } catch (error) {
+    const isLate = error instanceof ScanError && error.kind === "deadline";
+    if (!isLate || seen.size === 0) throw error;
+    return { company, postings: seen.size, complete: false };
+  }
+}
