@@ -38,9 +38,19 @@ function named(posting: Posting): Posting {
   };
 }
 
+/** Boards that list a job once for each place say different things of it; who may work at home need not come. */
+const FREEST: readonly (Posting["workplace"])[] = [
+  "remote",
+  "hybrid",
+  "onsite",
+];
+
 function merge(known: Posting, again: Posting): Posting {
   const locations = new Set([...known.locations, ...again.locations]);
-  return { ...known, locations: [...locations] };
+  const workplace = FREEST.find((one) =>
+    one === known.workplace || one === again.workplace
+  );
+  return { ...known, locations: [...locations], workplace: workplace ?? null };
 }
 
 function incomplete(listing: Listing, reason: string): Listing {
@@ -120,6 +130,19 @@ export async function* collect<Raw>(
     listing = incomplete(
       listing,
       `${rejected} adverts could not be read (first: ${firstRejection})`,
+    );
+  }
+  // Pages that shift while they are read give one advert twice and another not
+  // at all. A scan that goes on at a cursor has read only a part of them all.
+  const { advertisedTotal } = listing;
+  const isWhole = context.cursor === null && listing.cursor === undefined;
+  if (
+    listing.complete && isWhole && advertisedTotal !== undefined &&
+    seen.size < advertisedTotal
+  ) {
+    listing = incomplete(
+      listing,
+      `The board listed ${seen.size} of ${advertisedTotal} postings`,
     );
   }
   return { unchanged: false, listing, seenIds: [...seen.keys()], rejected };

@@ -3,8 +3,13 @@ import { z } from "zod";
 import { collect, type Collection } from "./collect.ts";
 import { ScanError } from "./errors.ts";
 import { UnchangedBoard } from "./fingerprint.ts";
-import { EMPTY_POSTING, type Posting } from "./posting.ts";
-import type { Listing, Page, Provider } from "./providers/types.ts";
+import { EMPTY_POSTING, type Posting, WORKPLACES } from "./posting.ts";
+import type {
+  Listing,
+  Page,
+  Provider,
+  ReadContext,
+} from "./providers/types.ts";
 import { fakeHttp, NOW, readContext } from "./testing.ts";
 
 const Raw = z.object({
@@ -12,6 +17,7 @@ const Raw = z.object({
   title: z.string().min(1),
   place: z.string().optional(),
   company: z.string().optional(),
+  workplace: z.enum(WORKPLACES).nullish(),
 });
 
 const board = { provider: "paper", key: "acme" };
@@ -49,6 +55,7 @@ function paperProvider(
         company: raw.company ?? null,
         url: `https://acme.example/${raw.id}`,
         locations: raw.place ? [raw.place] : [],
+        workplace: raw.workplace ?? null,
       };
     },
   };
@@ -62,10 +69,11 @@ function advert(id: string, over: Partial<z.infer<typeof Raw>> = {}) {
 async function read(
   pages: Iterable<Page | Error>,
   listing: Listing = { complete: true },
+  over: Partial<ReadContext> = {},
 ) {
   const { provider, state } = paperProvider(pages, listing);
   const read: Posting[][] = [];
-  const reading = collect(provider, board, readContext(fakeHttp([])));
+  const reading = collect(provider, board, readContext(fakeHttp([]), over));
   let collection: Collection;
   while (true) {
     const { value, done } = await reading.next();
@@ -153,6 +161,40 @@ Deno.test("collect() gives a posting that comes again the places of both, and co
     [["Berlin", "Rome", "Oslo"]],
   ]);
   assertEquals(collection.seenIds, ["1"]);
+});
+
+for (
+  const [workplaces, expected] of [
+    [["onsite", "remote"], "remote"],
+    [["onsite", "hybrid"], "hybrid"],
+    [[null, "onsite"], "onsite"],
+    [[null, null], null],
+  ] as const
+) {
+  Deno.test(`collect() makes ${expected} of a posting that is listed as ${workplaces.join(" and ")}, in whatever order`, async () => {
+    for (const order of [workplaces, workplaces.toReversed()]) {
+      const { pages } = await read([
+        order.map((workplace) => advert("1", { workplace })),
+      ]);
+      assertEquals(pages.flat().map(({ workplace }) => workplace), [expected]);
+    }
+  });
+}
+
+Deno.test("collect() is not complete with fewer postings than the board says it has, however often they came", async () => {
+  const twice = [[advert("1"), advert("2")], [advert("2")]];
+  const whole = { complete: true, advertisedTotal: 3 };
+  const { collection } = await read(twice, whole);
+  assertEquals(collection.listing, {
+    complete: false,
+    reason: "The board listed 2 of 3 postings",
+    advertisedTotal: 3,
+  });
+  // Fewer is what a part has; the database counts all parts together.
+  const first = await read(twice, { ...whole, cursor: 3 });
+  assertEquals(first.collection.listing.complete, true);
+  const last = await read(twice, whole, { cursor: 3 });
+  assertEquals(last.collection.listing.complete, true);
 });
 
 Deno.test("collect() drops from ids and names what Postgres cannot store", async () => {
