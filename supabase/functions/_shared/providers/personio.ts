@@ -2,10 +2,10 @@
  * Personio: the XML feed, the whole board in one answer.
  * https://developer.personio.de/v2.0/docs/retrieving-open-job-positions
  *
- * A company answers on jobs.personio.de, on jobs.personio.com, or on both; one
- * that does not exist is a page of HTML or a way to Personio's own site. Titles
- * and offices come in any language, texts only in the one asked for: those of
- * adverts that are not in English come from the feed in the board's own
+ * Some companies answer on jobs.personio.de only, some on jobs.personio.com only;
+ * one that does not exist is a page of HTML or a way to Personio's own site.
+ * Titles and offices come in any language, texts only in the one asked for: those
+ * of adverts that are not in English come from the feed in the board's own
  * language. One id can stand in several positions, which differ in their places.
  *
  * @module
@@ -28,9 +28,12 @@ import { clean } from "../normalise/words.ts";
 import { readXml, type XmlElement } from "../xml.ts";
 import type { Board, BoardHttp, Provider } from "./types.ts";
 
+/** The part of a key that names the other host. */
+const COM = "com/";
+
 /** The second is the form of addresses before 2021. */
 const COMPANY =
-  /^([a-z0-9][a-z0-9-]*?)(?:\.jobs\.personio\.(?:de|com)|-jobs\.personio\.de)$/;
+  /^([a-z0-9][a-z0-9-]*?)(?:\.jobs\.personio\.(de|com)|-jobs\.personio\.de)$/;
 
 const NO_COMPANIES = new Set(["www", "api", "app"]);
 
@@ -58,13 +61,15 @@ const Raw = z.object({
 type Advert = z.infer<typeof Raw>;
 
 function match(url: URL): Board | null {
-  const company = COMPANY.exec(url.hostname)?.[1];
+  const [, company, end] = COMPANY.exec(url.hostname) ?? [];
   if (!company || NO_COMPANIES.has(company)) return null;
-  return { provider: "personio", key: company };
+  return { provider: "personio", key: end === "com" ? COM + company : company };
 }
 
-function hosts({ key }: Board): readonly string[] {
-  return [`${key}.jobs.personio.de`, `${key}.jobs.personio.com`];
+function hostOf({ key }: Board): string {
+  return key.startsWith(COM)
+    ? `${key.slice(COM.length)}.jobs.personio.com`
+    : `${key}.jobs.personio.de`;
 }
 
 /** @throws {ScanError} `not_found` where there is no board, `payload` for anything but a feed. */
@@ -95,12 +100,6 @@ async function readFeed(
     );
   }
   return root.children.map((position) => advertOf(position, origin));
-}
-
-/** Whether there is a board elsewhere is worth a question after these. */
-function isGone(error: unknown): boolean {
-  return error instanceof ScanError &&
-    (error.kind === "not_found" || error.kind === "moved");
 }
 
 function named(parent: XmlElement | undefined, name: string): XmlElement[] {
@@ -160,19 +159,12 @@ export const personio: Provider<Advert> = {
   unknown: [],
   missesUntilClosed: 1,
   match,
-  hosts,
+  hosts: (board) => [hostOf(board)],
   raw: Raw,
 
   async *pages(board, { http }) {
-    let host = `${board.key}.jobs.personio.de`;
-    let adverts: Advert[];
-    try {
-      adverts = await readFeed(host, "?language=en", http);
-    } catch (error) {
-      if (!isGone(error)) throw error;
-      host = `${board.key}.jobs.personio.com`;
-      adverts = await readFeed(host, "?language=en", http);
-    }
+    const host = hostOf(board);
+    let adverts = await readFeed(host, "?language=en", http);
     if (adverts.some(({ sections }) => sections.length === 0)) {
       const own = new Map(
         (await readFeed(host, "", http)).map(({ id, sections }) => [

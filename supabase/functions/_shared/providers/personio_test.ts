@@ -64,10 +64,6 @@ async function readOne(over: Record<string, string>) {
   return postings.map(withText)[0];
 }
 
-function failure(kind: ScanErrorKind): ScanError {
-  return new ScanError(kind, "Cannot read it");
-}
-
 /** As a scan does it, with what collect() says of the listing. */
 async function collectAll(
   ...exchanges: Exchange[]
@@ -215,28 +211,16 @@ Deno.test("personio takes the texts that are not in English from the board's own
   );
 });
 
-Deno.test("personio looks on the other host where the first one has no board", async () => {
-  for (const kind of ["not_found", "moved"] as const) {
-    const { postings, listing } = await read(
-      { url: DE + EN, answer: failure(kind) },
-      { url: COM + EN, answer: feed(position()) },
-    );
-    assertEquals(listing, { complete: true });
-    assertEquals(
-      postings[0]?.url,
-      "https://acme.jobs.personio.com/job/4103",
-    );
-  }
-});
-
-Deno.test("personio does not look elsewhere for a board that only failed", async () => {
-  for (const kind of ["throttled", "blocked", "unavailable"] as const) {
-    const error = await assertRejects(
-      () => read({ url: DE + EN, answer: failure(kind) }),
-      ScanError,
-    );
-    assertEquals(error.kind, kind);
-  }
+Deno.test("personio asks the host that the key names", async () => {
+  const comBoard = { provider: "personio", key: "com/acme" };
+  const { postings } = await readBoard(
+    personio,
+    comBoard,
+    fakeHttp([{ url: COM + EN, answer: feed(position()) }]),
+  );
+  assertEquals(postings[0]?.url, "https://acme.jobs.personio.com/job/4103");
+  assertEquals(personio.hosts(comBoard), ["acme.jobs.personio.com"]);
+  assertEquals(personio.hosts(board), ["acme.jobs.personio.de"]);
 });
 
 Deno.test("personio knows a company that does not exist by the page it gets", async () => {
@@ -247,8 +231,7 @@ Deno.test("personio knows a company that does not exist by the page it gets", as
     ]
   ) {
     const error = await assertRejects(
-      () =>
-        read({ url: DE + EN, answer: page }, { url: COM + EN, answer: page }),
+      () => read({ url: DE + EN, answer: page }),
       ScanError,
     );
     assertEquals(error.kind, "not_found");

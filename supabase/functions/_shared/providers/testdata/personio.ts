@@ -21,9 +21,9 @@ export const sample: Sample = {
   board: { provider: "personio", key: "acme" },
   matches: {
     "https://acme.jobs.personio.de": "acme",
-    "https://acme.jobs.personio.com/": "acme",
+    "https://acme.jobs.personio.com/": "com/acme",
     "https://acme.jobs.personio.de/job/1834171?language=de": "acme",
-    "https://acme.jobs.personio.com/xml?language=en": "acme",
+    "https://acme.jobs.personio.com/xml?language=en": "com/acme",
     "https://acme-co-2.jobs.personio.de/search?q=x": "acme-co-2",
     "https://acme-jobs.personio.de/job/1": "acme",
   },
