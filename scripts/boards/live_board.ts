@@ -4,16 +4,20 @@
  * @module
  */
 import { ashby } from "./ashby.ts";
+import { bamboohr } from "./bamboohr.ts";
+import { breezy } from "./breezy.ts";
 import type { BoardDefinition } from "./catalogue.ts";
 import type { Fault } from "./faults.ts";
 import { greenhouse } from "./greenhouse.ts";
 import { jsonLd } from "./json_ld.ts";
 import { lever } from "./lever.ts";
+import { personio } from "./personio.ts";
 import { pinpoint } from "./pinpoint.ts";
 import { createRandom, type Random, seedOf } from "./random.ts";
 import { recruitee } from "./recruitee.ts";
 import { rippling } from "./rippling.ts";
 import { smartrecruiters } from "./smartrecruiters.ts";
+import { teamtailor } from "./teamtailor.ts";
 import { createVacancies, type Dating, type Vacancy } from "./vacancy.ts";
 import type { Address, BoardServer, WireFormat } from "./wire_format.ts";
 import { workable } from "./workable.ts";
@@ -30,6 +34,10 @@ export const WIRE_FORMATS: Record<BoardDefinition["provider"], WireFormat> = {
   recruitee,
   rippling,
   pinpoint,
+  personio,
+  breezy,
+  bamboohr,
+  teamtailor,
   json_ld: jsonLd,
 };
 
