@@ -9,10 +9,14 @@ const HOST = "boards.example";
 function chunked(sizes: readonly (number | null)[], headers: HeadersInit = {}) {
   const progress = { taken: 0, cancelled: false };
   const left = [...sizes];
+  const stalled = Promise.withResolvers<void>();
   const body = new ReadableStream<Uint8Array<ArrayBuffer>>({
     pull(controller) {
       const size = left.shift();
-      if (size === null) return new Promise(() => {});
+      if (size === null) {
+        stalled.resolve();
+        return new Promise(() => {});
+      }
       if (size === undefined) return controller.close();
       progress.taken++;
       controller.enqueue(new Uint8Array(size).fill(progress.taken));
@@ -21,7 +25,11 @@ function chunked(sizes: readonly (number | null)[], headers: HeadersInit = {}) {
       progress.cancelled = true;
     },
   }, { highWaterMark: 0 });
-  return { response: new Response(body, { headers }), progress };
+  return {
+    response: new Response(body, { headers }),
+    progress,
+    stalled: stalled.promise,
+  };
 }
 
 /** What a reader has to itself. */
@@ -92,13 +100,14 @@ Deno.test("readBody() takes up to 25 MB unless told otherwise", () => {
 });
 
 Deno.test("readBody() ends with its signal while the board sends no more", async () => {
-  const { response, progress } = chunked([60, null]);
+  const { response, progress, stalled } = chunked([60, null]);
   const ending = new AbortController();
   const reading = readBody(
     response,
     HOST,
     options({ limit: { signal: ending.signal, paused: (wait) => wait } }),
   );
+  await stalled;
   ending.abort(new Error("time is up"));
   await assertRejects(() => reading, Error, "time is up");
   assertEquals(progress.cancelled, true);

@@ -97,7 +97,6 @@ export function createGate(
       leave() {
         if (!readers.delete(reader)) return;
         total -= reader.held;
-        reader.held = 0;
         admitWaiting();
       },
     };

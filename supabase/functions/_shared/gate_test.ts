@@ -33,6 +33,16 @@ Deno.test("the gate lets all read while there is room, and makes others wait", a
   assertEquals(gate.heldBytes(), 26);
 });
 
+Deno.test("the gate counts what a reader holds already as its own", () => {
+  const gate = createGate(60, 25);
+  ask(gate.seat(), 1);
+  const [second, third] = [gate.seat(), gate.seat()];
+  ask(second, 20);
+  ask(third, 10);
+  assertEquals(ask(second, 25).mayGoOn, true);
+  assertEquals(gate.heldBytes(), 36);
+});
+
 Deno.test("the gate always lets who came first read the largest answer there is", () => {
   const gate = createGate(60, 25);
   const first = gate.seat();

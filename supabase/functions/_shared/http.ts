@@ -127,11 +127,8 @@ export function createHttp(options: HttpOptions): BoardHttp {
     request: BoardRequest,
     retries: number,
   ): Promise<string | Failure> {
-    const isPost = request.method === "POST";
     const name = `${url.href} ${JSON.stringify(request.body) ?? ""}`;
-    const condition = isPost
-      ? null
-      : await fingerprint?.condition(name) ?? null;
+    const condition = await fingerprint?.condition(name) ?? null;
     const limit = createTimeLimit(REQUEST_TIMEOUT_MS, options);
     const seat = options.gate.seat();
     try {
@@ -147,7 +144,8 @@ export function createHttp(options: HttpOptions): BoardHttp {
         await fingerprint?.add(
           name,
           body,
-          isPost ? null : validatorsOf(response, from),
+          // What a board says of a search is not said of its answer.
+          request.method === "POST" ? null : validatorsOf(response, from),
         );
         return new TextDecoder().decode(body);
       }

@@ -240,6 +240,53 @@ Deno.test("http does not count its wait at the gate as the board's time", async 
   assertEquals(await asking, "[]");
 });
 
+Deno.test("http does not count its wait for its turn as the board's time", async () => {
+  const { after, running } = clock();
+  const waits: number[] = [];
+  const { http } = createWay({
+    after,
+    requestsPerSecond: 1,
+    fetch() {
+      assertEquals(running.size, 1);
+      return Promise.resolve(new Response("[]"));
+    },
+    async sleep() {
+      await Promise.resolve();
+      waits.push(running.size);
+    },
+  });
+  await http.text(JOBS);
+  await http.text(JOBS);
+  assertEquals(waits, [0]);
+});
+
+Deno.test("http gives back the answers that it does not read", async () => {
+  const cancelled: number[] = [];
+  function unread(status: number, headers: HeadersInit = {}) {
+    return new Response(
+      new ReadableStream({ cancel: () => void cancelled.push(status) }),
+      { status, headers },
+    );
+  }
+  const answers = [
+    unread(302, { location: "/v2" }),
+    unread(503),
+    unread(301, { location: "/v2" }),
+    unread(404),
+  ];
+  const { http } = createWay({
+    fetch() {
+      const answer = answers.shift();
+      return answer
+        ? Promise.resolve(answer)
+        : Promise.reject(new Error("Unexpected request"));
+    },
+  });
+  const error = await assertRejects(() => http.text(JOBS), ScanError);
+  assertEquals(error.kind, "not_found");
+  assertEquals(cancelled, [302, 503, 301, 404]);
+});
+
 Deno.test("http ends with the scan while it waits at the gate", async () => {
   const gate = createGate();
   const { signal } = new AbortController();
