@@ -214,6 +214,16 @@ Deno.test("bamboohr knows nothing where an opening's own answer says nothing", a
   });
 });
 
+Deno.test("bamboohr tells whose dollars they are by the country of the opening", async () => {
+  const compensation = "$50 per hour";
+  const canada = { location: null, atsLocation: { country: "Canada" } };
+  const unknown = { location: null, atsLocation: null };
+  const currencies = [{}, canada, unknown].map(async (place) =>
+    (await detail(told({ compensation, ...place }))).salaryCurrency
+  );
+  assertEquals(await Promise.all(currencies), ["USD", "CAD", null]);
+});
+
 Deno.test("bamboohr's details fill all that its list cannot tell", async () => {
   assertEquals(
     Object.keys(await detail(told())).toSorted(),

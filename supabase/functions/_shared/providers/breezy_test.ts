@@ -122,6 +122,17 @@ Deno.test("breezy reads the workplace from its field, then the flag, then words"
   }
 });
 
+Deno.test("breezy reads the kind of employment from the id, which is no one's language", async () => {
+  const cases: [type: Record<string, unknown>, expected: string][] = [
+    [{ id: "contract", name: "Full-Time" }, "contract"],
+    [{ name: "Part-Time" }, "part_time"],
+    [{ id: "other", name: "Full-Time" }, "other"],
+  ];
+  for (const [type, expected] of cases) {
+    assertEquals((await readOne({ type })).employmentType, expected);
+  }
+});
+
 Deno.test("breezy is remote where any of its places is", async () => {
   const { workplace, locations } = await readOne({
     location: { name: "Remote", is_remote: false },

@@ -211,6 +211,21 @@ Deno.test("personio takes the texts that are not in English from the board's own
   );
 });
 
+Deno.test("personio takes a section without a word for no text", async () => {
+  const empty =
+    "<jobDescription><name>You bring</name><value>\n</value></jobDescription>";
+  const { postings } = await read(
+    { url: DE + EN, answer: feed(position({ jobDescriptions: empty })) },
+    { url: DE, answer: feed(position()) },
+  );
+  assertEquals(postings[0]?.description?.().split("\n")[0], "You bring");
+});
+
+Deno.test("personio takes the category for the department where there is none", async () => {
+  const posting = await readOne({ department: "" });
+  assertEquals(posting?.department, "Baking");
+});
+
 Deno.test("personio asks the host that the key names", async () => {
   const comBoard = { provider: "personio", key: "com/acme" };
   const { postings } = await readBoard(
