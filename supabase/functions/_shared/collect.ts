@@ -5,6 +5,7 @@
  *
  * @module
  */
+import { ScanError } from "./errors.ts";
 import { UnchangedBoard } from "./fingerprint.ts";
 import type { Posting } from "./posting.ts";
 import type {
@@ -84,6 +85,12 @@ export async function* collect<Raw>(
       if (done) {
         listing = value;
         break;
+      }
+      if (value.length > MAX_POSTINGS) {
+        throw new ScanError(
+          "too_large",
+          `Cannot read board "${board.key}": one page has ${value.length} adverts`,
+        );
       }
       const postings = new Map<string, Posting>();
       for (const advert of value) {

@@ -211,6 +211,18 @@ Deno.test("collect() drops from ids and names what Postgres cannot store", async
   );
 });
 
+Deno.test("collect() refuses a page of more than 30,000 adverts before it reads any", async () => {
+  const page = Array.from({ length: 30_001 }, () => null);
+  const { provider, state } = paperProvider([page], { complete: true });
+  const error = await assertRejects(
+    () => collect(provider, board, readContext(fakeHttp([]))).next(),
+    ScanError,
+    'Cannot read board "acme": one page has 30001 adverts',
+  );
+  assertEquals(error.kind, "too_large");
+  assertEquals(state.closed, true);
+});
+
 Deno.test("collect() reads a board of more than 30,000 postings in part", async () => {
   function* endless() {
     for (let page = 0;; page++) {
