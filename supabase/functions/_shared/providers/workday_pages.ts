@@ -118,7 +118,6 @@ async function* planLong(
   const count = !isCapped ? total : counted < total ? null : counted;
   const { page } = await readList({}, SHOWN_AT_MOST);
   const paths = new Set(first.page.map(pathOf));
-  paths.delete(null);
   const startsOver = page.some((advert) => paths.has(pathOf(advert)));
   const pagesOn = page.length > 0 && !startsOver;
   if (pagesOn) yield page;

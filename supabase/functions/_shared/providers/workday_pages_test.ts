@@ -513,6 +513,193 @@ Deno.test("readPages() begins anew when it does not know the cursor", async () =
   }
 });
 
+Deno.test("readPages() is not complete over several scans either when an advert is in no part", async () => {
+  const board: FakeBoard = {
+    adverts: adverts(2_200, (at) => ({
+      jobFamilyGroup: at === 2_100 ? [] : [`f${at % 3}`],
+      locations: [`l${at % 4}`],
+    })),
+    groups: [["jobFamilyGroup"], ["locations"]],
+    beyond: "wraps",
+  };
+  // Some of them stop after the first page of a part.
+  for (let pagesAScan = 18; pagesAScan < 60; pagesAScan += 3) {
+    const cycle = await scanCycle(serve(board), pagesAScan);
+    assertEquals(cycle.complete, false, `${pagesAScan}`);
+  }
+});
+
+Deno.test("readPages() cannot join parts that overlap over several scans", async () => {
+  const board: FakeBoard = {
+    adverts: adverts(3_000, (at) => ({
+      timeType: ["full"],
+      locations: at % 2 ? [`k${at % 5}`, `l${at % 9}`] : [`l${at % 9}`],
+    })),
+    groups: [["timeType"], ["locations"]],
+    beyond: "wraps",
+  };
+  const { listing } = await scan(serve(board), null, 50);
+  assertEquals(listing.complete, false);
+  assertEquals(
+    listing.reason,
+    "An advert may be in several parts of this board, which one scan has no time for",
+  );
+  assert(listing.cursor);
+});
+
+Deno.test("readPages() believes parts that show no facets of their own", async () => {
+  const board: FakeBoard = {
+    adverts: adverts(2_500, (at) => spread(at, ["jobFamilyGroup", 9])),
+    groups: [["jobFamilyGroup"]],
+    beyond: "wraps",
+  };
+  const readList = serve(board);
+  const read = await scan(async (applied, offset) => ({
+    ...await readList(applied, offset),
+    ...(Object.keys(applied).length > 0 && { facets: [] }),
+  }));
+  assertEquals(read.listing, { complete: true, advertisedTotal: 2_500 });
+});
+
+Deno.test("readPages() is not complete when a part counts more than it lists", async () => {
+  const readList = serve({
+    adverts: adverts(2_500, (at) => spread(at, ["jobFamilyGroup", 9])),
+    groups: [["jobFamilyGroup"]],
+    beyond: "wraps",
+  });
+  const { listing } = await scan(async (applied, offset) => {
+    const list = await readList(applied, offset);
+    const isPart = Object.keys(applied).length > 0;
+    return isPart ? { ...list, total: list.total + 1 } : list;
+  });
+  assertEquals(listing.complete, false);
+});
+
+Deno.test("readPages() notices adverts that came to the board while it was read", async () => {
+  const come: Record<number, boolean> = { 0: false, 35: true };
+  for (const [place, complete] of Object.entries(come)) {
+    const board: FakeBoard = {
+      adverts: adverts(45),
+      groups: [],
+      beyond: "pages",
+      forgetsTotal: true,
+      before(request, board) {
+        if (request !== 2) return;
+        const added = adverts(1, () => ({}), 1_000);
+        board.adverts = board.adverts.toSpliced(Number(place), 0, ...added);
+      },
+    };
+    const read = await scan(serve(board));
+    assertEquals(read.listing.complete, complete, place);
+    assertEquals(missing(read, board), complete ? 0 : 1);
+  }
+});
+
+Deno.test("readPages() says of a part of a cycle that a page of it was short", async () => {
+  const readList = serve({
+    adverts: adverts(300),
+    groups: [],
+    beyond: "pages",
+  });
+  const { listing } = await scan(
+    async (applied, offset) => {
+      const list = await readList(applied, offset);
+      return offset === 40 ? { ...list, page: list.page.slice(1) } : list;
+    },
+    null,
+    6,
+  );
+  assert(listing.cursor);
+  assertEquals(listing.complete, false);
+  assertEquals(
+    listing.reason,
+    "The board listed 19 of 20 postings at offset 40",
+  );
+});
+
+Deno.test("readPages() keeps to the budget of a scan when finding out how long the board is takes it up", async () => {
+  const readList = serve({
+    adverts: adverts(2_500, (at) => spread(at, ["jobFamilyGroup", 9])),
+    groups: [["jobFamilyGroup"]],
+    beyond: "wraps",
+  });
+  const { listing } = await scan(readList, null, 1);
+  assert(listing.cursor);
+  assertEquals(readList.asked.length, 2);
+});
+
+Deno.test("readPages() takes no advert for new that the board shows again in a later scan", async () => {
+  const readList = serve({
+    adverts: adverts(900),
+    groups: [],
+    beyond: "wraps",
+    shownAtMost: 400,
+  });
+  const telling: ReadList = async (applied, offset) => ({
+    ...await readList(applied, offset),
+    total: 900,
+  });
+  for (const pagesAScan of [7, 15, 21]) {
+    const cycle = await scanCycle(telling, pagesAScan);
+    assertEquals(cycle.complete, false);
+    assertEquals(cycle.paths.size, 400);
+  }
+});
+
+Deno.test("readPages() hands on the cursor it was given when the time was too short for it", async () => {
+  const readList = serve({
+    adverts: adverts(300),
+    groups: [],
+    beyond: "pages",
+  });
+  const { listing: { cursor } } = await scan(readList, null, 6);
+  let requests = 0;
+  const { listing } = await scan(
+    (applied, offset) =>
+      ++requests > 1
+        ? Promise.reject(new ScanError("deadline", "Cannot go on"))
+        : readList(applied, offset),
+    cursor,
+  );
+  assertEquals(listing.cursor, cursor);
+  assertEquals(listing.complete, true);
+});
+
+Deno.test("readPages() follows no board for ever", async () => {
+  const facets = [{
+    facetParameter: "timeType",
+    values: [{ id: "full", count: 2_500 }],
+  }];
+  // deno-lint-ignore require-await -- as the real one
+  const { listing } = await scan(async (_, offset) => ({
+    offset,
+    total: 2_000,
+    page: adverts(20, () => ({}), offset),
+    facets,
+  }));
+  assertEquals(
+    listing.reason,
+    "The board has no end after 30000 postings",
+  );
+});
+
+Deno.test("readPages() says so when there is no time to find out how long the board is", async () => {
+  const readList = serve({
+    adverts: adverts(2_500),
+    groups: [],
+    beyond: "wraps",
+    before(request) {
+      if (request === 2) throw new ScanError("deadline", "Cannot go on");
+    },
+  });
+  const { listing } = await scan(readList);
+  assertEquals(listing, {
+    complete: false,
+    reason: "The time was too short to find out how long this board is",
+    advertisedTotal: 2_000,
+  });
+});
+
 /** A board of any size whose every advert has a place, if it has nothing else. */
 const anyBoard = fc.record({
   count: fc.oneof(

@@ -120,20 +120,13 @@ async function* split(
   context: { census: Map<string, number>; readList: ReadList },
 ): AsyncGenerator<Page, Share[]> {
   const { applied, count, limit } = list;
-  const { census } = context;
   const facet = chooseFacet(readFacets(first.facets), list);
   if (!facet) return [{ count, parts: [{ applied, count }] }];
   const parts = groupValues(facet.values, limit).map((group) => ({
     applied: { ...applied, [facet.parameter]: group.ids },
     count: group.count,
   }));
-  const isExact = facet.sum === count;
-  if (isWhole(list)) {
-    // Its other values may be counted in a part as if none had been chosen.
-    census.delete(facet.parameter);
-    if (!isExact) census.clear();
-  }
-  if (!isExact) return [{ count, parts }];
+  if (facet.sum !== count) return [{ count, parts }];
 
   const shares: Share[] = [];
   for (const part of parts) {
@@ -149,7 +142,7 @@ async function* split(
       maySplitAgain: Object.keys(part.applied).length < DEEPEST - 1,
     }, context);
     const isDivided = !divided.some(({ parts }) => parts.some(isFirstDivision));
-    if (isFirstDivision(part) && isDivided) strike(census, overlong);
+    if (isFirstDivision(part) && isDivided) strike(context.census, overlong);
     shares.push(...divided);
   }
   return shares;
