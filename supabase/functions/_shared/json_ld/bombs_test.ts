@@ -90,7 +90,9 @@ const READERS: Record<string, (text: string) => unknown> = {
   "employmentOf()": employmentOf,
   "payOf()": (text) => [
     payOf({ baseSalary: text }),
-    payOf({ baseSalary: { minValue: `1${text}1`, unitText: text } }),
+    payOf({
+      baseSalary: { minValue: `1${text.slice(0, -1)}1`, unitText: text },
+    }),
   ],
   "placesOf()": (text) => placesOf({ jobLocation: `a${text}b` }, null, null),
   "workplaceOf()": (text) => workplaceOf({ jobLocationType: text }, text),

@@ -6,7 +6,15 @@ import { assertEquals } from "@std/assert";
 import { escape } from "@std/html/entities";
 import type { Posting } from "../posting.ts";
 import { withText } from "../testing.ts";
-import { advert, block, failure, html, page, readSite } from "./testing.ts";
+import {
+  advert,
+  block,
+  failure,
+  html,
+  page,
+  readSite,
+  sitemap,
+} from "./testing.ts";
 
 const node = advert({ identifier: "77", url: "/careers/77" });
 const json = JSON.stringify(node);
@@ -187,6 +195,27 @@ for (const [name, damaged] of Object.entries(DAMAGED_BEYOND_REPAIR)) {
     });
   });
 }
+
+Deno.test("jsonLd counts flight data that is damaged beyond repair", async () => {
+  const { listing } = await readSite({
+    "/careers": html("", flight(`2:{"job":${json.slice(0, -9)}`)),
+    "/sitemap.xml": sitemap("/careers"),
+  });
+  assertEquals(listing, {
+    complete: false,
+    reason: "JSON-LD blocks of the page that could not be read: 1",
+  });
+});
+
+Deno.test("jsonLd follows a list before it looks at flight data and elements", async () => {
+  const list = { "@type": "ItemList", itemListElement: ["/careers/1"] };
+  const { titles, listing } = await readSite({
+    "/careers": html(block(list), flight(`2:{"job":${json}}\n`)),
+    "/careers/1": page([advert({ title: "Cook" })]),
+  });
+  assertEquals(titles, ["Cook"]);
+  assertEquals(listing, { complete: true });
+});
 
 const MONTHLY = {
   salaryMin: 3_000,
