@@ -13,6 +13,7 @@ import {
   type ChangeReport,
   type WantedChange,
 } from "./change.ts";
+import { taggedAnswer } from "./entity_tag.ts";
 import { type Fault, faultyAnswer, HANG_MS } from "./faults.ts";
 import { latencyMs, networkMs, pause } from "./latency.ts";
 import { createLiveBoard, type LiveBoard } from "./live_board.ts";
@@ -35,6 +36,8 @@ export interface BoardsOptions {
   /** Of the number of postings; at least three a board. @default 1 */
   readonly postingsScale?: number;
   readonly now?: () => Date;
+  /** True: lists carry an entity tag, and who has one already is told so. @default false */
+  readonly entityTags?: boolean;
 }
 
 /** What a board lists now. */
@@ -76,7 +79,7 @@ export interface SimulatedBoards {
 }
 
 function respond({ status, contentType, body, headers }: Answer): Response {
-  return new Response(body, {
+  return new Response(status === 304 ? null : body, {
     status,
     headers: {
       "content-type": contentType,
@@ -109,7 +112,7 @@ function restOf(path: string, { address, format }: LiveBoard): string | null {
 /** Puts all boards up. */
 export function createBoards(options: BoardsOptions = {}): SimulatedBoards {
   const { catalogue = CATALOGUE, seed = 1 } = options;
-  const { latencyScale = 1, postingsScale = 1 } = options;
+  const { latencyScale = 1, postingsScale = 1, entityTags = false } = options;
   const now = options.now ?? (() => new Date());
   // Whole days: two runs on one day list the same.
   const today = new Date(now());
@@ -122,12 +125,14 @@ export function createBoards(options: BoardsOptions = {}): SimulatedBoards {
   async function answerFor(
     board: LiveBoard,
     asked: Asked,
-    signal: AbortSignal,
+    { headers, signal }: Request,
   ): Promise<Answer> {
     const { definition, fault, format, server } = board;
     const trueAnswer = server.answer(asked) ?? format.notFound(asked);
     const answer = fault === null
-      ? trueAnswer
+      ? entityTags && asked.method === "GET"
+        ? taggedAnswer(trueAnswer, headers.get("if-none-match"))
+        : trueAnswer
       : faultyAnswer(fault, trueAnswer, { asked, format, server });
     board.requests++;
     await pause(
@@ -165,7 +170,7 @@ export function createBoards(options: BoardsOptions = {}): SimulatedBoards {
       const rest = restOf(path, board);
       if (rest === null) continue;
       return respond(
-        await answerFor(board, { ...asked, rest }, request.signal),
+        await answerFor(board, { ...asked, rest }, request),
       );
     }
     const answer = neighbour.format.notFound(asked);

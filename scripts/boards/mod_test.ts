@@ -290,6 +290,28 @@ Deno.test("handle() answers 502 for a host that is not simulated", async () => {
   });
 });
 
+Deno.test("lists carry an entity tag where boards are told to, and 304 for who has it already", async () => {
+  const path = `${STRIPE}?content=true`;
+  const untagged = await ask(smallBoards(), path);
+  assertEquals(untagged.headers.get("etag"), null);
+  const boards = smallBoards({ entityTags: true });
+  const first = await ask(boards, path);
+  const body = await first.text();
+  const etag = first.headers.get("etag") ?? "";
+  assert(etag.startsWith('W/"'), etag);
+  const headers = { "if-none-match": etag };
+  const again = await ask(boards, path, { headers });
+  assertEquals([again.status, await again.text()], [304, ""]);
+  const { bytes } = boards.statistics();
+  assertEquals(bytes, new TextEncoder().encode(body).length);
+
+  boards.change({ added: 400, changed: 0, removed: 0 });
+  const changed = await ask(boards, path, { headers });
+  assertEquals(changed.status, 200);
+  assertNotEquals(changed.headers.get("etag"), etag);
+  await changed.body?.cancel();
+});
+
 Deno.test("statistics() counts requests and bytes by board", async () => {
   const boards = smallBoards();
   const { length } = await (await ask(boards, STRIPE)).text();

@@ -89,7 +89,11 @@ async function emptyDatabase(): Promise<string> {
 async function withStack(
   use: (stack: Stack, boards: SimulatedBoards) => Promise<void>,
 ) {
-  const boards = createBoards({ latencyScale: 0, postingsScale: 0.05 });
+  const boards = createBoards({
+    latencyScale: 0,
+    postingsScale: 0.05,
+    entityTags: true,
+  });
   const server = Deno.serve(
     { hostname: "127.0.0.1", port: 0, onListen: () => {} },
     boards.handle,
@@ -165,6 +169,19 @@ Deno.test("a scan travels from the Scan button to the views and back", async (t)
         );
         assert(progress.sources.every(({ state }) => state === "unchanged"));
         assertEquals(await written(stack), before);
+        const untransferred = await rows(
+          stack.database,
+          `select distinct j.provider
+           from scanner.scans s join public.job_sources j on j.id = s.source_id
+           where s.outcome = 'unchanged' and s.bytes = 0 order by 1`,
+        );
+        // The others need several answers, or post their question.
+        assertEquals(untransferred.map(({ provider }) => provider), [
+          "ashby",
+          "greenhouse",
+          "lever",
+          "smartrecruiters",
+        ]);
       },
     );
 
