@@ -1,6 +1,7 @@
 import { assertEquals, assertRejects } from "@std/assert";
 import { ScanError } from "./errors.ts";
 import { createHostGuard, type HostGuardOptions } from "./host_guard.ts";
+import { PROVIDERS } from "./providers/mod.ts";
 
 const { signal } = new AbortController();
 const JOBS = new URL("https://careers.example/jobs");
@@ -109,3 +110,54 @@ Deno.test("the guard looks up anew what a request that was ended did not learn",
   await assertRejects(() => guard(JOBS, signal), DOMException);
   assertEquals(await kindOf(guard(JOBS, signal)), "unsafe_url");
 });
+
+const OWN_HOSTS = [
+  "careers.acme.example",
+  ...[
+    "boards.greenhouse.io",
+    "jobs.lever.co",
+    "jobs.ashbyhq.com",
+    "acme.wd5.myworkdayjobs.com",
+    "careers.smartrecruiters.com",
+    "apply.workable.com",
+    "acme.recruitee.com",
+    "ats.rippling.com",
+    "acme.pinpointhq.com",
+    "acme.jobs.personio.de",
+    "acme.breezy.hr",
+    "acme.bamboohr.com",
+    "acme.teamtailor.com",
+  ].map((host) => `${host}.acme.example`),
+];
+const PATHS = [
+  "/",
+  "/acme",
+  "/acme/jobs/1",
+  "/jobs.json",
+  "/o/baker",
+  "/api/offers/",
+  "/xml",
+  "/careers/list",
+  "/postings.json",
+  "/v1/boards/acme/jobs",
+  "/en-US/External/job/Bern/Baker_R1",
+  "/?gh_jid=1&for=acme",
+];
+
+for (const provider of PROVIDERS) {
+  if (provider.typedHosts) continue;
+  Deno.test(`${provider.id} reads no host of somebody's own, whose name would have to be looked up`, () => {
+    for (const host of OWN_HOSTS) {
+      for (const path of PATHS) {
+        const url = new URL(`https://${host}${path}`);
+        const board = provider.match(url);
+        const hosts = board ? provider.hosts(board) : [];
+        assertEquals(
+          hosts.filter((one) => one.endsWith("acme.example")),
+          [],
+          url.href,
+        );
+      }
+    }
+  });
+}
