@@ -86,6 +86,47 @@ $_$;
 COMMENT ON FUNCTION public.add_source(url text, company text, resolved jsonb) IS 'Watches a careers page and scans it at once; the same address or board answers the source that is there.';
 
 --
+-- Name: admit_operator(uuid, boolean); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.admit_operator(user_id uuid, presses boolean DEFAULT false) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  c_pause constant interval := '10 seconds';
+  v_pressed_at timestamptz;
+begin
+  -- Locked, so that of two presses at once one is the later.
+  select o.pressed_at into v_pressed_at
+  from scanner.operators o
+  where o.user_id = admit_operator.user_id
+  for update;
+  if not found then
+    return jsonb_build_object('operator', false, 'wait_seconds', 0);
+  end if;
+
+  if admit_operator.presses then
+    if v_pressed_at > now() - c_pause then
+      return jsonb_build_object(
+        'operator', true,
+        'wait_seconds', ceil(extract(epoch from v_pressed_at + c_pause - now()))::int);
+    end if;
+    update scanner.operators o
+    set pressed_at = clock_timestamp()
+    where o.user_id = admit_operator.user_id;
+  end if;
+  return jsonb_build_object('operator', true, 'wait_seconds', 0);
+end;
+$$;
+
+--
+-- Name: FUNCTION admit_operator(user_id uuid, presses boolean); Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON FUNCTION public.admit_operator(user_id uuid, presses boolean) IS 'Whether a user is an operator, and how many seconds to wait before pressing again; presses: takes note of a press.';
+
+--
 -- Name: begin_scan(uuid); Type: FUNCTION; Schema: public; Owner: -
 --
 
@@ -356,7 +397,8 @@ begin
       fingerprint = case v_outcome
         -- Of several scans none has read it all.
         when 'succeeded' then case when not v_scan.resumed then v_report.fingerprint end
-        when 'unchanged' then j.fingerprint end,
+        -- The same answers, with what the board said of them this time.
+        when 'unchanged' then coalesce(v_report.fingerprint, j.fingerprint) end,
       -- A board whose reading ran out of time goes on soon. After its first scan
       -- a source is given its own time of the round, so that a thousand that were
       -- added at once spread out; then it keeps it, a tenth more or less.
@@ -387,16 +429,17 @@ $$;
 COMMENT ON FUNCTION public.finish_scan(scan_id uuid, report jsonb) IS 'Ends the listing of a running scan; names the postings whose details are still to be read. Without any the source is free.';
 
 --
--- Name: request_scan(bigint[]); Type: FUNCTION; Schema: public; Owner: -
+-- Name: request_scan(bigint[], text[]); Type: FUNCTION; Schema: public; Owner: -
 --
 
-CREATE FUNCTION public.request_scan(source_ids bigint[] DEFAULT NULL::bigint[]) RETURNS uuid
+CREATE FUNCTION public.request_scan(source_ids bigint[] DEFAULT NULL::bigint[], providers text[] DEFAULT NULL::text[]) RETURNS uuid
     LANGUAGE plpgsql
     SET search_path TO ''
     AS $$
 declare
   v_batch uuid;
   v_wrong text;
+  v_wanted bigint[];
 begin
   if not exists (select from scanner.settings s where s.project_url is not null) then
     raise exception 'Cannot scan: the project''s address is not known'
@@ -417,10 +460,25 @@ begin
       using errcode = '22023', hint = 'See public.source_health for the sources there are.';
   end if;
 
-  perform from public.job_sources j
-  where j.enabled and (request_scan.source_ids is null or j.id = any (request_scan.source_ids))
-  order by j.id
-  for update;
+  select string_agg(format('"%s"', w.provider), ', ' order by w.provider)
+  into v_wrong
+  from (select distinct unnest(request_scan.providers) as provider) w
+  where not exists (select from public.job_sources j where j.provider = w.provider and j.enabled);
+  if v_wrong is not null then
+    raise exception 'Cannot scan: no source that is switched on is read by %', v_wrong
+      using errcode = '22023', hint = 'See public.source_health for the sources there are.';
+  end if;
+
+  select array_agg(j.id) into v_wanted
+  from (
+    select j.id
+    from public.job_sources j
+    where j.enabled
+      and (request_scan.source_ids is null or j.id = any (request_scan.source_ids))
+      and (request_scan.providers is null or j.provider = any (request_scan.providers))
+    order by j.id
+    for update
+  ) j;
   -- What died counts no longer as in flight. Last of the locks, for it waits for none.
   perform scanner.reap();
 
@@ -435,11 +493,10 @@ begin
         and (x.state = 'running' or (x.state = 'waiting' and j.requested_at is not null))
     )
     and not exists (
-      select from public.job_sources j
-      where j.enabled and (request_scan.source_ids is null or j.id = any (request_scan.source_ids))
-        and not exists (
-          select from scanner.batch_sources x where x.batch_id = b.id and x.source_id = j.id
-        )
+      select from unnest(v_wanted) w (id)
+      where not exists (
+        select from scanner.batch_sources x where x.batch_id = b.id and x.source_id = w.id
+      )
     )
   order by b.requested_at desc
   limit 1;
@@ -460,7 +517,7 @@ begin
     end
   from public.job_sources j
   left join scanner.hosts h on h.host = j.host
-  where j.enabled and (request_scan.source_ids is null or j.id = any (request_scan.source_ids));
+  where j.id = any (v_wanted);
 
   update public.job_sources j
   set requested_at = coalesce(j.requested_at, now()),
@@ -474,10 +531,10 @@ end;
 $$;
 
 --
--- Name: FUNCTION request_scan(source_ids bigint[]); Type: COMMENT; Schema: public; Owner: -
+-- Name: FUNCTION request_scan(source_ids bigint[], providers text[]); Type: COMMENT; Schema: public; Owner: -
 --
 
-COMMENT ON FUNCTION public.request_scan(source_ids bigint[]) IS 'Scans the named sources now (null: all enabled ones) and answers the batch to follow with scan_progress().';
+COMMENT ON FUNCTION public.request_scan(source_ids bigint[], providers text[]) IS 'Scans the sources named, of the providers named (null: all enabled ones) now and answers the batch to follow with scan_progress().';
 
 --
 -- Name: save_details(uuid, jsonb, boolean); Type: FUNCTION; Schema: public; Owner: -
@@ -596,10 +653,10 @@ $$;
 COMMENT ON FUNCTION public.save_details(scan_id uuid, postings jsonb, last boolean) IS 'Adds details to postings of a listed scan and settles their verdict; last releases the source.';
 
 --
--- Name: scan_progress(uuid); Type: FUNCTION; Schema: public; Owner: -
+-- Name: scan_progress(uuid, timestamp with time zone); Type: FUNCTION; Schema: public; Owner: -
 --
 
-CREATE FUNCTION public.scan_progress(batch_id uuid) RETURNS jsonb
+CREATE FUNCTION public.scan_progress(batch_id uuid, ended_after timestamp with time zone DEFAULT NULL::timestamp with time zone) RETURNS jsonb
     LANGUAGE plpgsql STABLE
     SET search_path TO ''
     AS $$
@@ -632,8 +689,11 @@ begin
       'archived', s.archived,
       'started_at', s.started_at,
       'finished_at', s.finished_at,
+      'ended_at', x.ended_at,
       'reason', coalesce(s.error, s.incomplete_reason)
-    ) order by s.finished_at, j.id) filter (where x.source_id is not null), '[]')
+    ) order by x.ended_at, s.started_at, j.id) filter (
+      where x.source_id is not null
+        and (scan_progress.ended_after is null or x.ended_at > scan_progress.ended_after)), '[]')
   )
   into v_answer
   from scanner.batches b
@@ -656,10 +716,10 @@ end;
 $$;
 
 --
--- Name: FUNCTION scan_progress(batch_id uuid); Type: COMMENT; Schema: public; Owner: -
+-- Name: FUNCTION scan_progress(batch_id uuid, ended_after timestamp with time zone); Type: COMMENT; Schema: public; Owner: -
 --
 
-COMMENT ON FUNCTION public.scan_progress(batch_id uuid) IS 'Counts of a batch and the state of each of its sources.';
+COMMENT ON FUNCTION public.scan_progress(batch_id uuid, ended_after timestamp with time zone) IS 'Counts of a batch and the state of its sources: of all, or of those that ended after a time.';
 
 --
 -- Name: upsert_postings(uuid, jsonb); Type: FUNCTION; Schema: public; Owner: -
@@ -1656,6 +1716,27 @@ $$;
 --
 
 COMMENT ON FUNCTION scanner.machine_state() IS 'State of the schedule and of the way out, for operators and scanner_health.';
+
+--
+-- Name: note_end(); Type: FUNCTION; Schema: scanner; Owner: -
+--
+
+CREATE FUNCTION scanner.note_end() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+begin
+  -- Later than the beginning of its transaction, which may have waited for a lock.
+  new.ended_at := case when new.state not in ('waiting', 'running') then clock_timestamp() end;
+  return new;
+end;
+$$;
+
+--
+-- Name: FUNCTION note_end(); Type: COMMENT; Schema: scanner; Owner: -
+--
+
+COMMENT ON FUNCTION scanner.note_end() IS 'Notes when a source of a batch came to its end.';
 
 --
 -- Name: note_host(public.job_sources, text, double precision); Type: FUNCTION; Schema: scanner; Owner: -
@@ -2730,6 +2811,8 @@ CREATE TABLE scanner.batch_sources (
     source_id bigint NOT NULL,
     scan_id uuid,
     state text DEFAULT 'waiting'::text NOT NULL,
+    ended_at timestamp with time zone,
+    CONSTRAINT batch_sources_check CHECK (((ended_at IS NULL) = (state = ANY (ARRAY['waiting'::text, 'running'::text])))),
     CONSTRAINT batch_sources_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'running'::text, 'succeeded'::text, 'unchanged'::text, 'partial'::text, 'failed'::text, 'lost'::text, 'postponed'::text])))
 );
 
@@ -2744,6 +2827,12 @@ COMMENT ON TABLE scanner.batch_sources IS 'What became of each source of a batch
 --
 
 COMMENT ON COLUMN scanner.batch_sources.state IS 'waiting, running, then how its scan ended; postponed: its host asked us to stay away.';
+
+--
+-- Name: COLUMN batch_sources.ended_at; Type: COMMENT; Schema: scanner; Owner: -
+--
+
+COMMENT ON COLUMN scanner.batch_sources.ended_at IS 'When that state was reached; set by a trigger.';
 
 --
 -- Name: batches; Type: TABLE; Schema: scanner; Owner: -
@@ -3292,7 +3381,8 @@ COMMENT ON COLUMN scanner.cycles.doubt IS 'Why the cycle will not be complete, w
 CREATE TABLE scanner.operators (
     user_id uuid NOT NULL,
     note text,
-    added_at timestamp with time zone DEFAULT now() NOT NULL
+    added_at timestamp with time zone DEFAULT now() NOT NULL,
+    pressed_at timestamp with time zone
 );
 
 --
@@ -3300,6 +3390,12 @@ CREATE TABLE scanner.operators (
 --
 
 COMMENT ON TABLE scanner.operators IS 'User ids (auth.users.id) that may read postings and sources, set statuses and press Scan.';
+
+--
+-- Name: COLUMN operators.pressed_at; Type: COMMENT; Schema: scanner; Owner: -
+--
+
+COMMENT ON COLUMN scanner.operators.pressed_at IS 'When this person last started something through the function "scan".';
 
 --
 -- Name: posting_events_id_seq; Type: SEQUENCE; Schema: scanner; Owner: -
@@ -3535,6 +3631,12 @@ CREATE TRIGGER check_source BEFORE INSERT OR UPDATE OF url ON public.job_sources
 CREATE TRIGGER check_status BEFORE UPDATE OF status ON public.job_postings FOR EACH ROW EXECUTE FUNCTION scanner.check_status();
 
 --
+-- Name: batch_sources note_end; Type: TRIGGER; Schema: scanner; Owner: -
+--
+
+CREATE TRIGGER note_end BEFORE INSERT OR UPDATE OF state ON scanner.batch_sources FOR EACH ROW EXECUTE FUNCTION scanner.note_end();
+
+--
 -- Name: job_postings job_postings_source_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -3751,6 +3853,13 @@ REVOKE ALL ON FUNCTION public.add_source(url text, company text, resolved jsonb)
 GRANT ALL ON FUNCTION public.add_source(url text, company text, resolved jsonb) TO service_role;
 
 --
+-- Name: FUNCTION admit_operator(user_id uuid, presses boolean); Type: ACL; Schema: public; Owner: -
+--
+
+REVOKE ALL ON FUNCTION public.admit_operator(user_id uuid, presses boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.admit_operator(user_id uuid, presses boolean) TO service_role;
+
+--
 -- Name: FUNCTION begin_scan(scan_id uuid); Type: ACL; Schema: public; Owner: -
 --
 
@@ -3772,11 +3881,11 @@ REVOKE ALL ON FUNCTION public.finish_scan(scan_id uuid, report jsonb) FROM PUBLI
 GRANT ALL ON FUNCTION public.finish_scan(scan_id uuid, report jsonb) TO service_role;
 
 --
--- Name: FUNCTION request_scan(source_ids bigint[]); Type: ACL; Schema: public; Owner: -
+-- Name: FUNCTION request_scan(source_ids bigint[], providers text[]); Type: ACL; Schema: public; Owner: -
 --
 
-REVOKE ALL ON FUNCTION public.request_scan(source_ids bigint[]) FROM PUBLIC;
-GRANT ALL ON FUNCTION public.request_scan(source_ids bigint[]) TO service_role;
+REVOKE ALL ON FUNCTION public.request_scan(source_ids bigint[], providers text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.request_scan(source_ids bigint[], providers text[]) TO service_role;
 
 --
 -- Name: FUNCTION save_details(scan_id uuid, postings jsonb, last boolean); Type: ACL; Schema: public; Owner: -
@@ -3786,11 +3895,11 @@ REVOKE ALL ON FUNCTION public.save_details(scan_id uuid, postings jsonb, last bo
 GRANT ALL ON FUNCTION public.save_details(scan_id uuid, postings jsonb, last boolean) TO service_role;
 
 --
--- Name: FUNCTION scan_progress(batch_id uuid); Type: ACL; Schema: public; Owner: -
+-- Name: FUNCTION scan_progress(batch_id uuid, ended_after timestamp with time zone); Type: ACL; Schema: public; Owner: -
 --
 
-REVOKE ALL ON FUNCTION public.scan_progress(batch_id uuid) FROM PUBLIC;
-GRANT ALL ON FUNCTION public.scan_progress(batch_id uuid) TO service_role;
+REVOKE ALL ON FUNCTION public.scan_progress(batch_id uuid, ended_after timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.scan_progress(batch_id uuid, ended_after timestamp with time zone) TO service_role;
 
 --
 -- Name: FUNCTION upsert_postings(scan_id uuid, postings jsonb); Type: ACL; Schema: public; Owner: -
@@ -3981,6 +4090,12 @@ GRANT ALL ON FUNCTION scanner.lacking_details(source_id bigint, scan_id uuid, ma
 REVOKE ALL ON FUNCTION scanner.machine_state() FROM PUBLIC;
 GRANT ALL ON FUNCTION scanner.machine_state() TO authenticated;
 GRANT ALL ON FUNCTION scanner.machine_state() TO service_role;
+
+--
+-- Name: FUNCTION note_end(); Type: ACL; Schema: scanner; Owner: -
+--
+
+REVOKE ALL ON FUNCTION scanner.note_end() FROM PUBLIC;
 
 --
 -- Name: FUNCTION note_host(source public.job_sources, kind text, retry_after_seconds double precision); Type: ACL; Schema: scanner; Owner: -

@@ -102,5 +102,7 @@ export function listPathsOf(company: string, postings: number): string[] {
       );
     case "json_ld":
       return [`/${host}/jobs`];
+    default:
+      throw new RangeError(`${board.provider} is on none of the 49 boards`);
   }
 }

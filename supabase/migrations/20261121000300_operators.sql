@@ -4,11 +4,14 @@
 create table scanner.operators (
   user_id uuid primary key,
   note text,
-  added_at timestamptz not null default now()
+  added_at timestamptz not null default now(),
+  pressed_at timestamptz
 );
 
 comment on table scanner.operators is
   'User ids (auth.users.id) that may read postings and sources, set statuses and press Scan.';
+
+comment on column scanner.operators.pressed_at is 'When this person last started something through the function "scan".';
 
 alter table scanner.operators enable row level security;
 

@@ -1,7 +1,7 @@
 -- request_scan(): a person presses Scan. The sources become due now and go
 -- first; the same leases apply, so a manual scan never overlaps a scheduled one.
 
-create function public.request_scan(source_ids bigint[] default null)
+create function public.request_scan(source_ids bigint[] default null, providers text[] default null)
   returns uuid
   language plpgsql
   security invoker
@@ -10,6 +10,7 @@ as $$
 declare
   v_batch uuid;
   v_wrong text;
+  v_wanted bigint[];
 begin
   if not exists (select from scanner.settings s where s.project_url is not null) then
     raise exception 'Cannot scan: the project''s address is not known'
@@ -30,10 +31,25 @@ begin
       using errcode = '22023', hint = 'See public.source_health for the sources there are.';
   end if;
 
-  perform from public.job_sources j
-  where j.enabled and (request_scan.source_ids is null or j.id = any (request_scan.source_ids))
-  order by j.id
-  for update;
+  select string_agg(format('"%s"', w.provider), ', ' order by w.provider)
+  into v_wrong
+  from (select distinct unnest(request_scan.providers) as provider) w
+  where not exists (select from public.job_sources j where j.provider = w.provider and j.enabled);
+  if v_wrong is not null then
+    raise exception 'Cannot scan: no source that is switched on is read by %', v_wrong
+      using errcode = '22023', hint = 'See public.source_health for the sources there are.';
+  end if;
+
+  select array_agg(j.id) into v_wanted
+  from (
+    select j.id
+    from public.job_sources j
+    where j.enabled
+      and (request_scan.source_ids is null or j.id = any (request_scan.source_ids))
+      and (request_scan.providers is null or j.provider = any (request_scan.providers))
+    order by j.id
+    for update
+  ) j;
   -- What died counts no longer as in flight. Last of the locks, for it waits for none.
   perform scanner.reap();
 
@@ -48,11 +64,10 @@ begin
         and (x.state = 'running' or (x.state = 'waiting' and j.requested_at is not null))
     )
     and not exists (
-      select from public.job_sources j
-      where j.enabled and (request_scan.source_ids is null or j.id = any (request_scan.source_ids))
-        and not exists (
-          select from scanner.batch_sources x where x.batch_id = b.id and x.source_id = j.id
-        )
+      select from unnest(v_wanted) w (id)
+      where not exists (
+        select from scanner.batch_sources x where x.batch_id = b.id and x.source_id = w.id
+      )
     )
   order by b.requested_at desc
   limit 1;
@@ -73,7 +88,7 @@ begin
     end
   from public.job_sources j
   left join scanner.hosts h on h.host = j.host
-  where j.enabled and (request_scan.source_ids is null or j.id = any (request_scan.source_ids));
+  where j.id = any (v_wanted);
 
   update public.job_sources j
   set requested_at = coalesce(j.requested_at, now()),
@@ -87,7 +102,7 @@ end;
 $$;
 
 comment on function public.request_scan is
-  'Scans the named sources now (null: all enabled ones) and answers the batch to follow with scan_progress().';
+  'Scans the sources named, of the providers named (null: all enabled ones) now and answers the batch to follow with scan_progress().';
 
 revoke execute on function public.request_scan from public, anon, authenticated;
 grant execute on function public.request_scan to service_role;

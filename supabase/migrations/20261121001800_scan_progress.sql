@@ -1,6 +1,6 @@
 -- scan_progress(): how far a batch is, for the Scan button.
 
-create function public.scan_progress(batch_id uuid)
+create function public.scan_progress(batch_id uuid, ended_after timestamptz default null)
   returns jsonb
   language plpgsql
   stable
@@ -36,8 +36,11 @@ begin
       'archived', s.archived,
       'started_at', s.started_at,
       'finished_at', s.finished_at,
+      'ended_at', x.ended_at,
       'reason', coalesce(s.error, s.incomplete_reason)
-    ) order by s.finished_at, j.id) filter (where x.source_id is not null), '[]')
+    ) order by x.ended_at, s.started_at, j.id) filter (
+      where x.source_id is not null
+        and (scan_progress.ended_after is null or x.ended_at > scan_progress.ended_after)), '[]')
   )
   into v_answer
   from scanner.batches b
@@ -59,7 +62,8 @@ begin
 end;
 $$;
 
-comment on function public.scan_progress is 'Counts of a batch and the state of each of its sources.';
+comment on function public.scan_progress is
+  'Counts of a batch and the state of its sources: of all, or of those that ended after a time.';
 
 revoke execute on function public.scan_progress from public, anon, authenticated;
 grant execute on function public.scan_progress to service_role;

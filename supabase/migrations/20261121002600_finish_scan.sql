@@ -141,7 +141,8 @@ begin
       fingerprint = case v_outcome
         -- Of several scans none has read it all.
         when 'succeeded' then case when not v_scan.resumed then v_report.fingerprint end
-        when 'unchanged' then j.fingerprint end,
+        -- The same answers, with what the board said of them this time.
+        when 'unchanged' then coalesce(v_report.fingerprint, j.fingerprint) end,
       -- A board whose reading ran out of time goes on soon. After its first scan
       -- a source is given its own time of the round, so that a thousand that were
       -- added at once spread out; then it keeps it, a tenth more or less.

@@ -67,6 +67,7 @@ const FOR_THE_OWNER = [
   "scanner.check_source",
   "scanner.check_status",
   "scanner.configure",
+  "scanner.note_end",
 ];
 
 Deno.test("every table and view grants exactly what its rule says, and anon nothing", async () => {

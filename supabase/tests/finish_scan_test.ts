@@ -531,3 +531,12 @@ Deno.test("a scan whose source got another address is over, and the new address 
   assertNotEquals(scan_id, null);
   assertNotEquals(scan_id, scanId);
 });
+
+Deno.test("an unchanged scan keeps the fingerprint, or takes what the board says of the same answers now", async () => {
+  const id = await source(database);
+  await scanned(database, id, report([posting("1")], { fingerprint: "old" }));
+  await scanned(database, id, unchanged({ fingerprint: null }));
+  assertEquals((await sourceRow(database, id)).fingerprint, "old");
+  await scanned(database, id, unchanged({ fingerprint: "confirmed" }));
+  assertEquals((await sourceRow(database, id)).fingerprint, "confirmed");
+});

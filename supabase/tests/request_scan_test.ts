@@ -182,6 +182,58 @@ Deno.test("scan_progress() counts what the batch brought and says why a board fa
   );
 });
 
+Deno.test("request_scan() of providers scans their sources that are switched on", async () => {
+  await configured();
+  const lever = await source(database, { provider: "lever" });
+  await source(database, { provider: "lever", enabled: false });
+  await source(database, { provider: "ashby" });
+  const batch = await doors.requestProviders("lever");
+  assertEquals(await states(batch), { [lever]: "running" });
+});
+
+Deno.test("request_scan() names the providers that read no source", async () => {
+  await configured();
+  await source(database, { provider: "lever" });
+  await source(database, { provider: "ashby", enabled: false });
+  const error = await refusal(
+    doors.requestProviders("lever", "taleo", "ashby"),
+  );
+  assertEquals([error.code, error.message], [
+    "22023",
+    'Cannot scan: no source that is switched on is read by "ashby", "taleo"',
+  ]);
+  assertEquals(await rows(database, "select id from scanner.batches"), []);
+});
+
+Deno.test("scan_progress() names only the sources that ended after a time, and counts all", async () => {
+  await configured();
+  const [first, second] = [await source(database), await source(database)];
+  await source(database);
+  const batch = await doors.requestScan();
+  await finish(first);
+  const Ended = z.object({
+    done: z.number(),
+    total: z.number(),
+    sources: z.array(
+      z.object({ source_id: z.number(), ended_at: z.string().nullable() }),
+    ),
+  });
+  const all = Ended.parse(await doors.progress(batch));
+  const [firstEnd] = all.sources;
+  assertEquals(firstEnd?.source_id, first);
+  assertEquals(all.sources.map(({ ended_at }) => ended_at !== null), [
+    true,
+    false,
+    false,
+  ]);
+  await finish(second);
+  const { done, total, sources } = Ended.parse(
+    await doors.progress(batch, firstEnd?.ended_at ?? null),
+  );
+  assertEquals([done, total], [2, 3]);
+  assertEquals(sources.map(({ source_id }) => source_id), [second]);
+});
+
 Deno.test("scan_progress() of an unknown batch is not found", async () => {
   assertEquals(
     (await refusal(doors.progress(crypto.randomUUID()))).code,

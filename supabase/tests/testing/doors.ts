@@ -77,8 +77,28 @@ export function createDoors(database: Database) {
         await call("request_scan($1::text::bigint[])", ids),
       );
     },
-    progress: (batchId: string) =>
-      call("scan_progress($1::text::uuid)", batchId),
+    /** All enabled sources of these providers. */
+    async requestProviders(...providers: string[]): Promise<string> {
+      return z.uuid().parse(
+        await call(
+          "request_scan(null, $1::text::text[])",
+          `{${providers.join()}}`,
+        ),
+      );
+    },
+    admit: (userId: string, presses: boolean) =>
+      call(
+        "admit_operator($1::text::uuid, $2::text::boolean)",
+        userId,
+        presses,
+      ),
+    /** Without a time: of all its sources. */
+    progress: (batchId: string, endedAfter: string | null = null) =>
+      call(
+        "scan_progress($1::text::uuid, $2::text::timestamptz)",
+        batchId,
+        endedAfter,
+      ),
     addSource: (
       url: string | null,
       company: string | null = null,
