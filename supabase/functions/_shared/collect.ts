@@ -74,6 +74,8 @@ export async function* collect<Raw>(
   context: ReadContext,
 ): AsyncGenerator<Posting[], Collection> {
   const seen = new Map<string, Posting>();
+  // Two adverts of one job may share its id, and a board counts adverts.
+  const urls = new Set<string>();
   const pages = provider.pages(board, context);
   let rejected = 0;
   let firstRejection = "";
@@ -110,6 +112,7 @@ export async function* collect<Raw>(
         const known = seen.get(posting.externalId);
         const merged = known ? merge(known, posting) : posting;
         seen.set(posting.externalId, merged);
+        urls.add(posting.url);
         postings.set(posting.externalId, merged);
       }
       yield [...postings.values()];
@@ -142,14 +145,15 @@ export async function* collect<Raw>(
   // Pages that shift while they are read give one advert twice and another not
   // at all. A scan that goes on at a cursor has read only a part of them all.
   const { advertisedTotal } = listing;
+  const listed = Math.max(seen.size, urls.size);
   const isWhole = context.cursor === null && listing.cursor === undefined;
   if (
     listing.complete && isWhole && advertisedTotal !== undefined &&
-    seen.size < advertisedTotal
+    listed < advertisedTotal
   ) {
     listing = incomplete(
       listing,
-      `The board listed ${seen.size} of ${advertisedTotal} postings`,
+      `The board listed ${listed} of ${advertisedTotal} postings`,
     );
   }
   return { unchanged: false, listing, seenIds: [...seen.keys()], rejected };

@@ -18,6 +18,7 @@ const Raw = z.object({
   place: z.string().optional(),
   company: z.string().optional(),
   workplace: z.enum(WORKPLACES).nullish(),
+  address: z.string().optional(),
 });
 
 const board = { provider: "paper", key: "acme" };
@@ -53,7 +54,7 @@ function paperProvider(
         externalId: raw.id,
         title: raw.title,
         company: raw.company ?? null,
-        url: `https://acme.example/${raw.id}`,
+        url: raw.address ?? `https://acme.example/${raw.id}`,
         locations: raw.place ? [raw.place] : [],
         workplace: raw.workplace ?? null,
       };
@@ -190,6 +191,13 @@ Deno.test("collect() is not complete with fewer postings than the board says it 
     reason: "The board listed 2 of 3 postings",
     advertisedTotal: 3,
   });
+  // Adverts that share their job's id are as many as their addresses.
+  const shared = [[
+    advert("1"),
+    advert("2"),
+    advert("2", { address: "https://acme.example/2b" }),
+  ]];
+  assertEquals((await read(shared, whole)).collection.listing, whole);
   // Fewer is what a part has; the database counts all parts together.
   const first = await read(twice, { ...whole, cursor: 3 });
   assertEquals(first.collection.listing.complete, true);

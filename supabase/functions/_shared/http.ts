@@ -10,6 +10,7 @@ import {
   type Validators,
   validatorsOf,
 } from "./conditional.ts";
+import { decodeText } from "./decode_text.ts";
 import { ScanError } from "./errors.ts";
 import { type Fingerprint, UnchangedBoard } from "./fingerprint.ts";
 import type { Gate } from "./gate.ts";
@@ -147,7 +148,7 @@ export function createHttp(options: HttpOptions): BoardHttp {
           // What a board says of a search is not said of its answer.
           request.method === "POST" ? null : validatorsOf(response, from),
         );
-        return new TextDecoder().decode(body);
+        return decodeText(body, response.headers.get("content-type"));
       }
       await response.body?.cancel();
       if (response.status === 304 && condition?.url === from.href) {

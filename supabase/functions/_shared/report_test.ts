@@ -17,6 +17,7 @@ function fakeApi(answers: Readonly<Record<string, unknown>>) {
 
 const REPORT: Report = {
   outcome: "unchanged",
+  complete: true,
   reason: null,
   fingerprint: null,
   cursor: null,

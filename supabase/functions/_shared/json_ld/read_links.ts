@@ -18,8 +18,10 @@ export interface ReadLinks {
   readonly found: readonly FoundAdvert[];
   /** Why adverts may be missing; empty when every link gave what it should. */
   readonly doubts: readonly string[];
-  /** How many of the links were read, from the first on: fewer than all when the time was up. */
+  /** How many of the links were read, from the first on. */
   readonly read: number;
+  /** Why they are not all; empty when they are. */
+  readonly notes: readonly string[];
 }
 
 interface Outcome {
@@ -85,12 +87,10 @@ export async function readLinks(
       `JSON-LD blocks behind links that could not be read: ${unread}`,
     );
   }
-  if (read < links.length) {
-    doubts.push(
-      `The time of the scan was up after ${read} of ${links.length} links`,
-    );
-  }
-  return { found, doubts, read };
+  const notes = read < links.length
+    ? [`The time of the scan was up after ${read} of ${links.length} links`]
+    : [];
+  return { found, doubts, read, notes };
 }
 
 function isDeadline(error: unknown): boolean {

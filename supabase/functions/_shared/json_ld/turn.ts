@@ -17,7 +17,9 @@ export type Cursor = z.infer<typeof Cursor>;
 
 export interface Turn {
   readonly links: readonly URL[];
-  /** Why this turn alone is not the whole list; empty when it is. */
+  /** Why this turn is not the whole list; empty when it is. */
+  readonly notes: readonly string[];
+  /** Why the turns of a round may have missed some of it. */
   readonly doubts: readonly string[];
   /** Where the next scan goes on after this many links of the turn; null: at the end of the list. */
   cursorAfter(read: number): Promise<Cursor | null>;
@@ -32,20 +34,22 @@ export async function turnOf(
   const left = Cursor.safeParse(cursor).data;
   const next = left ? list.findIndex(({ href }) => href > left.after) : 0;
   const start = Math.max(next, 0);
+  const notes: string[] = [];
   const doubts: string[] = [];
   if (start > 0) {
-    doubts.push(`This scan went on at link ${start + 1} of ${list.length}`);
+    notes.push(`This scan went on at link ${start + 1} of ${list.length}`);
     if (await digest(list.slice(0, start)) !== left?.passed) {
-      doubts.push("Links before it have changed since");
+      doubts.push("Links that were read before have changed since");
     }
   }
   if (list.length > start + LINKS_A_SCAN) {
-    doubts.push(
+    notes.push(
       `The page leads to ${list.length} adverts and a scan reads ${LINKS_A_SCAN}`,
     );
   }
   return {
     links: list.slice(start, start + LINKS_A_SCAN),
+    notes,
     doubts,
     async cursorAfter(read) {
       const end = start + read;

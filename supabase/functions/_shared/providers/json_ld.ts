@@ -90,9 +90,10 @@ export const jsonLd: Provider<z.infer<typeof Raw>> = {
 
     const all = [...doubts, ...read.doubts, ...turn.doubts];
     const next = await turn.cursorAfter(read.read);
+    const why = next ? [...all, ...turn.notes, ...read.notes] : all;
     return {
       complete: all.length === 0,
-      ...(all.length > 0 && { reason: all.join("; ") }),
+      ...(why.length > 0 && { reason: why.join("; ") }),
       ...(next && { cursor: next }),
     };
   },
