@@ -9,12 +9,12 @@
 import { decodeEntities } from "./entities.ts";
 
 /** How many lines an element begins and ends: 2 leaves one empty. */
-const LINES: ReadonlyMap<string, 1 | 2> = new Map([
+const LINES: ReadonlyMap<string, number> = new Map([
   ...names("p h1 h2 h3 h4 h5 h6 dl table blockquote pre hr section article", 2),
   ...names("div li tr dt dd header footer main aside figure", 1),
 ]);
 
-function names<T>(tags: string, lines: T): [string, T][] {
+function names(tags: string, lines: number): [string, number][] {
   return tags.split(" ").map((tag) => [tag, lines]);
 }
 

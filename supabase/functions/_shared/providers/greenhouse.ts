@@ -10,6 +10,7 @@
 import { z } from "zod";
 import { ScanError } from "../errors.ts";
 import { EMPTY_POSTING, lazyText } from "../posting.ts";
+import { AdvertId, advertId } from "../normalise/advert_id.ts";
 import { toDate } from "../normalise/dates.ts";
 import { decodeEntities } from "../normalise/entities.ts";
 import { htmlToText } from "../normalise/html_text.ts";
@@ -17,12 +18,24 @@ import {
   isWorkModel,
   splitPlaces,
   uniquePlaces,
+  workplaceFromTitle,
   workplaceFromWords,
 } from "../normalise/places.ts";
-import { clean } from "../normalise/words.ts";
+import { clean, decodePart } from "../normalise/words.ts";
+import {
+  employmentFrom,
+  Metadata,
+  payFrom,
+  workplaceFrom,
+} from "./greenhouse_metadata.ts";
 import type { Board, Provider } from "./types.ts";
 
 const HOST = "boards-api.greenhouse.io";
+
+const PAGE_HOST = /^(?:job-)?boards(?:\.eu)?\.greenhouse\.io$/;
+const API_HOST = /^(?:boards-)?api(?:\.eu)?\.greenhouse\.io$/;
+/** Embedded boards were on several hosts; what else is there is about Greenhouse itself. */
+const EMBEDDED = /^[\w.-]+\.greenhouse\.io\/embed\//;
 
 /** Parts of greenhouse.io addresses that stand where a board's token would. */
 const NO_TOKENS = new Set(["embed", "v1", "api", "js", "css", "assets"]);
@@ -34,26 +47,40 @@ const Answer = z.object({
 });
 
 const Raw = z.object({
-  id: z.union([z.number().int(), z.string().min(1)]),
+  id: AdvertId,
   internal_job_id: z.union([z.number(), z.string()]).nullish(),
   title: z.string().trim().min(1),
-  absolute_url: z.url({ protocol: /^https?$/ }),
+  // Often a page of the company's own.
+  absolute_url: z.url({ protocol: /^https$/, normalize: true }).nullish()
+    .catch(null),
   company_name: z.string().nullish(),
   location: z.object({ name: z.string().nullish() }).nullish(),
   first_published: z.string().nullish(),
   content: z.string().nullish(),
   departments: z.array(z.object({ name: z.string().nullish() })).nullish(),
   offices: z.array(z.object({ name: z.string().nullish() })).nullish(),
+  metadata: Metadata,
 });
 
-function match(url: URL): Board | null {
-  if (!/(^|\.)greenhouse\.io$/.test(url.hostname)) return null;
-  const parts = url.pathname.split("/").filter(Boolean);
-  const token = url.searchParams.get("for") ??
-    url.searchParams.get("url_token") ??
-    (parts[0] === "v1" && parts[1] === "boards" ? parts[2] : parts[0]);
+type Advert = z.infer<typeof Raw>;
+
+function match({ hostname, pathname, searchParams }: URL): Board | null {
+  const [first, second, third] = pathname.split("/").filter(Boolean);
+  const isPage = PAGE_HOST.test(hostname);
+  let part: string | null | undefined;
+  if (isPage || EMBEDDED.test(hostname + pathname)) {
+    part = searchParams.get("for") ?? searchParams.get("url_token");
+  }
+  if (isPage || API_HOST.test(hostname)) {
+    part ??= first === "v1" && second === "boards"
+      ? third
+      : isPage
+      ? first
+      : null;
+  }
+  const token = decodePart(part)?.toLowerCase();
   if (!token || NO_TOKENS.has(token) || !/^[\w-]+$/.test(token)) return null;
-  return { provider: "greenhouse", key: token.toLowerCase() };
+  return { provider: "greenhouse", key: token };
 }
 
 /** Pages that fetch the board themselves name it in their data or in a script. */
@@ -65,7 +92,19 @@ function embeddedIn(html: string): Board | null {
   return token ? { provider: "greenhouse", key: token.toLowerCase() } : null;
 }
 
-export const greenhouse: Provider<z.infer<typeof Raw>> = {
+/**
+ * "Hybrid" where a place should stand is a workplace: the place is that of the
+ * offices then.
+ */
+function placesOf({ location, offices }: Advert): readonly string[] {
+  const named = splitPlaces(location?.name);
+  const places = named.filter((place) => !isWorkModel(place));
+  if (places.length > 0) return places;
+  const inOffices = uniquePlaces(offices?.map(({ name }) => name) ?? []);
+  return inOffices.length > 0 ? inOffices : named;
+}
+
+export const greenhouse: Provider<Advert> = {
   id: "greenhouse",
   unknown: [],
   missesUntilClosed: 1,
@@ -94,32 +133,36 @@ export const greenhouse: Provider<z.infer<typeof Raw>> = {
     const { jobs, meta } = answer.data;
     yield jobs;
     if (!meta) return { complete: true };
-    return jobs.length === meta.total
+    // One advert that stands there twice is not two.
+    const ids = new Set(jobs.map(advertId));
+    ids.delete(null);
+    return ids.size >= meta.total
       ? { complete: true, advertisedTotal: meta.total }
       : {
         complete: false,
-        reason: `The board listed ${jobs.length} of ${meta.total} postings`,
+        reason: `The board listed ${ids.size} of ${meta.total} postings`,
         advertisedTotal: meta.total,
       };
   },
 
-  normalise(raw) {
-    const named = splitPlaces(raw.location?.name);
-    const places = named.filter((place) => !isWorkModel(place));
-    const offices = uniquePlaces(raw.offices?.map(({ name }) => name) ?? []);
+  normalise(raw, { board }) {
+    const places = placesOf(raw);
     const { content } = raw;
     return {
       ...EMPTY_POSTING,
-      externalId: String(raw.id),
+      externalId: raw.id,
       title: raw.title,
       company: clean(raw.company_name),
-      url: raw.absolute_url,
-      locations: places.length > 0
-        ? places
-        : offices.length > 0
-        ? offices
-        : named,
-      workplace: workplaceFromWords(raw.location?.name, raw.title),
+      url: raw.absolute_url ??
+        `https://boards.greenhouse.io/${board.key}/jobs/${
+          encodeURIComponent(raw.id)
+        }`,
+      locations: places,
+      workplace: workplaceFrom(raw.metadata) ??
+        workplaceFromWords(raw.location?.name, ...places) ??
+        workplaceFromTitle(raw.title),
+      employmentType: employmentFrom(raw.metadata),
+      ...payFrom(raw.metadata),
       department: clean(raw.departments?.[0]?.name),
       description: content
         ? lazyText(() => htmlToText(decodeEntities(content)))
