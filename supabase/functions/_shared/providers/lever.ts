@@ -10,6 +10,7 @@
 import { z } from "zod";
 import { ScanError } from "../errors.ts";
 import { EMPTY_POSTING, lazyText } from "../posting.ts";
+import { AdvertId } from "../normalise/advert_id.ts";
 import { toDate } from "../normalise/dates.ts";
 import { employmentType } from "../normalise/employment.ts";
 import { htmlToText, tidyText } from "../normalise/html_text.ts";
@@ -18,9 +19,10 @@ import {
   splitPlaces,
   uniquePlaces,
   workplaceFromField,
+  workplaceFromTitle,
   workplaceFromWords,
 } from "../normalise/places.ts";
-import { clean } from "../normalise/words.ts";
+import { clean, decodePart } from "../normalise/words.ts";
 import type { Board, Provider } from "./types.ts";
 
 /** The part of a key that names the EU hosts. */
@@ -28,11 +30,15 @@ const EU = "eu/";
 
 const Answer = z.array(z.unknown());
 
+const Link = z.url({ protocol: /^https$/, normalize: true }).nullish()
+  .catch(null);
+const Amount = z.union([z.number(), z.string()]).nullish();
+
 const Raw = z.object({
-  id: z.string().min(1),
+  id: AdvertId,
   text: z.string().trim().min(1),
-  hostedUrl: z.url({ protocol: /^https?$/ }),
-  applyUrl: z.url({ protocol: /^https?$/ }).nullish().catch(null),
+  hostedUrl: Link,
+  applyUrl: Link,
   createdAt: z.number().nullish(),
   country: z.string().nullish(),
   workplaceType: z.string().nullish(),
@@ -44,11 +50,11 @@ const Raw = z.object({
     allLocations: z.array(z.string().nullish()).nullish(),
   }).nullish(),
   salaryRange: z.object({
-    min: z.number().nullish(),
-    max: z.number().nullish(),
+    min: Amount,
+    max: Amount,
     currency: z.string().nullish(),
     interval: z.string().nullish(),
-  }).nullish(),
+  }).nullish().catch(null),
   description: z.string().nullish(),
   descriptionPlain: z.string().nullish(),
   lists: z.array(z.object({
@@ -69,7 +75,7 @@ function match(url: URL): Board | null {
   const parts = url.pathname.split("/").filter(Boolean);
   const isApi = host[1] === "api";
   if (isApi && (parts[0] !== "v0" || parts[1] !== "postings")) return null;
-  const site = isApi ? parts[2] : parts[0];
+  const site = decodePart(isApi ? parts[2] : parts[0]);
   if (!site || !/^[\w.-]+$/.test(site)) return null;
   return { provider: "lever", key: (host[2] ? EU : "") + site };
 }
@@ -79,6 +85,13 @@ function address({ key }: Board): { host: string; site: string } {
   return key.startsWith(EU)
     ? { host: "api.eu.lever.co", site: key.slice(EU.length) }
     : { host: "api.lever.co", site: key };
+}
+
+function pageOf(board: Board, id: string): string {
+  const { host, site } = address(board);
+  return `https://${host.replace("api", "jobs")}/${site}/${
+    encodeURIComponent(id)
+  }`;
 }
 
 /** HTML keeps the lists of a text; some sites give only the plain one. */
@@ -138,7 +151,7 @@ export const lever: Provider<Advert> = {
     return { complete: true };
   },
 
-  normalise(raw) {
+  normalise(raw, { board }) {
     const { categories, salaryRange } = raw;
     const places = uniquePlaces(
       [...(categories?.allLocations ?? []), categories?.location]
@@ -148,12 +161,12 @@ export const lever: Provider<Advert> = {
       ...EMPTY_POSTING,
       externalId: raw.id,
       title: raw.text,
-      url: raw.hostedUrl,
+      url: raw.hostedUrl ?? pageOf(board, raw.id),
       applyUrl: raw.applyUrl ?? null,
       // The country is a bare code, too little beside the name of a place.
       locations: places.length > 0 ? places : uniquePlaces([raw.country]),
       workplace: workplaceFromField(raw.workplaceType) ??
-        workplaceFromWords(...places, raw.text),
+        workplaceFromWords(...places) ?? workplaceFromTitle(raw.text),
       department: clean(categories?.department),
       team: clean(categories?.team),
       employmentType: employmentType(categories?.commitment),

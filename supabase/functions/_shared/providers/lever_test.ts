@@ -1,13 +1,9 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
 import { ScanError } from "../errors.ts";
-import {
-  fakeHttp,
-  NOW,
-  readBoard,
-  recordedPayload,
-  withText,
-} from "../testing.ts";
+import { fakeHttp, readBoard, recordedPayload, withText } from "../testing.ts";
 import { lever } from "./lever.ts";
+import { assertHonestWhenMutated } from "./testdata/mutations.ts";
+import { hashedFactsOf } from "./testdata/recorded_facts.ts";
 
 const board = { provider: "lever", key: "acme" };
 const url = "https://api.lever.co/v0/postings/acme?mode=json";
@@ -169,72 +165,181 @@ Deno.test("lever refuses an answer that is no list", async () => {
   );
 });
 
-/** Of each recorded board: the first posting, written down by hand. */
+Deno.test("lever tells no lie about an answer that went wrong", async () => {
+  await assertHonestWhenMutated({
+    provider: lever,
+    board,
+    url: "https://api.lever.co/v0/postings/acme?mode=json",
+    list: null,
+    id: "id",
+  }, [advert(), advert({ id: "aa-2", categories: null, lists: null })]);
+});
+
+Deno.test("lever keeps adverts of one title, and knows of no job behind them", async () => {
+  const { postings } = await read([advert(), advert({ id: "aa-2" })]);
+  assertEquals(
+    postings.map(({ externalId, requisition }) => [externalId, requisition]),
+    [["aa-1", null], ["aa-2", null]],
+  );
+});
+
+Deno.test("lever knows a board without adverts as empty and complete, for one answer lists all", async () => {
+  const { postings, listing } = await read([]);
+  assertEquals([postings, listing], [[], { complete: true }]);
+});
+
+Deno.test("lever reads pay that is written as a text, and none that is no amount", async () => {
+  const interval = "per-year-salary";
+  const { postings } = await read([
+    advert({
+      salaryRange: { interval, currency: "EUR", min: "50000", max: null },
+    }),
+    advert({
+      id: "2",
+      salaryRange: { interval, currency: "EUR", min: 0, max: 0 },
+    }),
+    advert({ id: "3", salaryRange: "a lot" }),
+  ]);
+  assertEquals(
+    postings.map((posting) => [
+      posting.salaryMin,
+      posting.salaryMax,
+      posting.salaryPeriod,
+    ]),
+    [[50_000, null, "year"], [null, null, null], [null, null, null]],
+  );
+});
+
+Deno.test("lever is not fooled by a trade that sounds like a workplace", async () => {
+  for (
+    const [text, workplace] of [
+      ["Remote Sensing Engineer", null],
+      ["Hybrid Cloud Architect", null],
+      ["Baker, Remote", "remote"],
+    ] as const
+  ) {
+    const { postings } = await read([
+      advert({ workplaceType: "unspecified", text }),
+    ]);
+    assertEquals(postings[0]?.workplace, workplace, text);
+  }
+});
+
+Deno.test("lever leads to its own page where it is told no sound address", async () => {
+  const answer = [advert({ hostedUrl: "http://acme.example/" })];
+  const { postings } = await read(answer);
+  assertEquals(postings[0]?.url, "https://jobs.lever.co/acme/aa-1");
+  const inEu = await readBoard(
+    lever,
+    { provider: "lever", key: "eu/acme" },
+    fakeHttp([{
+      url: "https://api.eu.lever.co/v0/postings/acme?mode=json",
+      answer,
+    }]),
+  );
+  assertEquals(
+    inEu.postings[0]?.url,
+    "https://jobs.eu.lever.co/acme/aa-1",
+  );
+});
+
+const NO_PAY = [null, null, null, null];
+const LONDON = [
+  "08ee845d",
+  "8975b11c",
+  ["London, United Kingdom"],
+  "hybrid",
+  NO_PAY,
+  "2024-03-25T21:50:16.463Z",
+];
+
+/** Of each recorded answer, all its adverts, written down from the file by hand. */
 const RECORDED: Record<string, unknown[]> = {
   candidatezero_lever_postings: [
-    "Account Executive, Commercial",
-    ["United States"],
-    "remote",
-    [140_000, 160_000, "USD", "year"],
-    "2026-06-29",
+    ["adcbe7b5", "10057ac5", ["United States"], "remote", [
+      140_000,
+      160_000,
+      "USD",
+      "year",
+    ], "2026-06-29T17:15:06.506Z"],
+    [
+      "93026778",
+      "e020e025",
+      ["London"],
+      "hybrid",
+      NO_PAY,
+      "2026-07-13T18:36:36.379Z",
+    ],
+    ["b8f9162e", "9ca2a70d", ["United States"], "remote", [
+      145_000,
+      185_000,
+      "USD",
+      "year",
+    ], "2026-06-17T16:30:37.266Z"],
+    ["7f8ff097", "cbec27f4", ["Seattle, WA"], "hybrid", [
+      130_000,
+      160_000,
+      "USD",
+      "year",
+    ], "2026-04-20T22:35:34.372Z"],
   ],
   careerkit_lever: [
-    "(1099 Contract) Nonprofit Salesforce Consultant: Enterprise Project Manager",
-    ["Chicago, IL"],
-    "remote",
-    [null, null, null, null],
-    "2025-11-27",
+    [
+      "f0ddb763",
+      "93a9e8f9",
+      ["Chicago, IL"],
+      "remote",
+      NO_PAY,
+      "2025-11-27T01:02:41.939Z",
+    ],
+    [
+      "566a06bb",
+      "22050aa9",
+      ["Washington, D.C."],
+      "remote",
+      NO_PAY,
+      "2023-01-29T02:28:23.769Z",
+    ],
   ],
   internradar_list: [
-    "Deployment Strategist, Internship",
-    ["Paris, France"],
-    "onsite",
-    [null, null, null, null],
-    "2026-05-11",
+    [
+      "8df5e026",
+      "43815fbe",
+      ["Paris, France"],
+      "onsite",
+      NO_PAY,
+      "2026-05-11T16:31:48.152Z",
+    ],
+    LONDON,
+    [
+      "6a7293fc",
+      "1a084068",
+      ["Palo Alto, CA"],
+      "hybrid",
+      NO_PAY,
+      "2026-05-12T21:48:44.938Z",
+    ],
   ],
-  internradar_posting: [
-    "Administrative Business Partner",
-    ["London, United Kingdom"],
-    "hybrid",
-    [null, null, null, null],
-    "2024-03-25",
-  ],
+  internradar_posting: [LONDON],
 };
 
-for (const [name, expected] of Object.entries(RECORDED)) {
+for (const [name, facts] of Object.entries(RECORDED)) {
   const path = `lever/${name}.json`;
   const text = await recordedPayload(path);
   Deno.test({
-    name: `lever reads the recorded board ${path}`,
+    name: `lever reads every advert of the recorded ${path}`,
     ignore: text === null,
-    fn() {
-      const adverts: unknown[] = [JSON.parse(text ?? "[]")].flat();
-      const postings = adverts.map((raw) =>
-        withText(lever.normalise(lever.raw.parse(raw), { board, now: NOW }))
-      );
-      const [first] = postings;
-      assert(first);
-      assertEquals([
-        first.title,
-        first.locations,
-        first.workplace,
-        [
-          first.salaryMin,
-          first.salaryMax,
-          first.salaryCurrency,
-          first.salaryPeriod,
-        ],
-        first.postedAt?.toISOString().slice(0, 10),
-      ], expected);
-      for (const posting of postings) {
-        assert(posting.url.endsWith(posting.externalId));
-        assert(posting.team, posting.url);
+    async fn() {
+      const { postings } = await read([JSON.parse(text ?? "[]")].flat());
+      assertEquals(await Promise.all(postings.map(hashedFactsOf)), facts);
+      for (const { url, externalId, team, description } of postings) {
+        assert(url.endsWith(externalId));
+        assert(team, url);
+        const words = description?.() ?? "";
         assert(
-          (posting.description ?? "").length > 100 &&
-            !/&(?:amp|nbsp);|<\/?(?:p|div|li|ul)\b/.test(
-              posting.description ?? "",
-            ),
-          posting.url,
+          words.length > 100 &&
+            !/&(?:amp|nbsp);|<\/?(?:p|div|li|ul)\b/.test(words),
+          url,
         );
       }
     },
