@@ -9,7 +9,8 @@
  */
 import { z } from "zod";
 import { ScanError } from "../errors.ts";
-import { EMPTY_POSTING, lazyText } from "../posting.ts";
+import { EMPTY_POSTING, lazyText, type Workplace } from "../posting.ts";
+import { AdvertId } from "../normalise/advert_id.ts";
 import { toDate } from "../normalise/dates.ts";
 import { employmentType } from "../normalise/employment.ts";
 import { htmlToText, tidyText } from "../normalise/html_text.ts";
@@ -18,9 +19,10 @@ import {
   splitPlaces,
   uniquePlaces,
   workplaceFromField,
+  workplaceFromTitle,
   workplaceFromWords,
 } from "../normalise/places.ts";
-import { clean, decodePart } from "../normalise/words.ts";
+import { clean, decodePart, joinPlace } from "../normalise/words.ts";
 import type { Board, Provider } from "./types.ts";
 
 const HOST = "api.ashbyhq.com";
@@ -29,6 +31,19 @@ const HOST = "api.ashbyhq.com";
 const NO_BOARDS = new Set(["api", "_next", "static"]);
 
 const Answer = z.object({ jobs: z.array(z.unknown()) });
+
+const Link = z.url({ protocol: /^https$/, normalize: true }).nullish()
+  .catch(null);
+
+const Address = z.object({
+  postalAddress: z.object({
+    addressLocality: z.string().nullish(),
+    addressRegion: z.string().nullish(),
+    addressCountry: z.string().nullish(),
+  }).nullish(),
+}).nullish().catch(null);
+
+const Place = z.object({ location: z.string().nullish(), address: Address });
 
 const Component = z.object({
   compensationType: z.string().nullish(),
@@ -39,18 +54,17 @@ const Component = z.object({
 });
 
 const Raw = z.object({
-  id: z.string().min(1),
+  id: AdvertId,
   title: z.string().trim().min(1),
-  jobUrl: z.url({ protocol: /^https?$/ }),
-  applyUrl: z.url({ protocol: /^https?$/ }).nullish().catch(null),
+  jobUrl: Link,
+  applyUrl: Link,
   department: z.string().nullish(),
   team: z.string().nullish(),
   employmentType: z.string().nullish(),
   location: z.string().nullish(),
   // Bare strings in answers of some years ago.
-  secondaryLocations: z.array(
-    z.union([z.string(), z.object({ location: z.string().nullish() })]),
-  ).nullish(),
+  secondaryLocations: z.array(z.union([z.string(), Place])).nullish(),
+  address: Address,
   publishedAt: z.string().nullish(),
   isRemote: z.boolean().nullish(),
   workplaceType: z.string().nullish(),
@@ -61,7 +75,7 @@ const Raw = z.object({
     compensationTiers: z.array(
       z.object({ components: z.array(Component).nullish() }),
     ).nullish(),
-  }).nullish(),
+  }).nullish().catch(null),
 });
 
 type Advert = z.infer<typeof Raw>;
@@ -86,32 +100,67 @@ function isUnlisted(advert: unknown): boolean {
     "isListed" in advert && advert.isListed === false;
 }
 
-/** The widest range in one currency and period; a bonus or equity is no salary. */
-function payRange(components: readonly z.infer<typeof Component>[]): Salary {
+/**
+ * The widest range of all salaries, if they can be compared; a bonus or equity
+ * is no salary. Null: there is none.
+ */
+function payRange(
+  components: readonly z.infer<typeof Component>[],
+): Salary | null {
   const salaries = components.filter((part) =>
     part.compensationType === "Salary" && (part.minValue || part.maxValue)
   );
   const [first] = salaries;
-  if (!first) return NO_SALARY;
-  const alike = salaries.filter((part) =>
-    part.currencyCode === first.currencyCode && part.interval === first.interval
+  if (!first) return null;
+  const { currencyCode, interval } = first;
+  const areAlike = salaries.every((part) =>
+    part.currencyCode === currencyCode && part.interval === interval
   );
+  if (!areAlike) return NO_SALARY;
   return salary({
     // Of nothing, min and max are infinite, which is no amount.
-    min: Math.min(...alike.flatMap(({ minValue }) => minValue || [])),
-    max: Math.max(...alike.flatMap(({ maxValue }) => maxValue || [])),
-    currency: first.currencyCode,
-    period: first.interval,
+    min: Math.min(...salaries.flatMap(({ minValue }) => minValue || [])),
+    max: Math.max(...salaries.flatMap(({ maxValue }) => maxValue || [])),
+    currency: currencyCode,
+    period: interval,
   });
 }
 
 function pay({ compensation }: Advert): Salary {
-  const summary = payRange(compensation?.summaryComponents ?? []);
-  if (summary !== NO_SALARY) return summary;
-  return payRange(
-    compensation?.compensationTiers?.flatMap((tier) => tier.components ?? []) ??
-      [],
-  );
+  const { summaryComponents, compensationTiers } = compensation ?? {};
+  return payRange(summaryComponents ?? []) ??
+    payRange(
+      compensationTiers?.flatMap((tier) => tier.components ?? []) ?? [],
+    ) ??
+    NO_SALARY;
+}
+
+function addressOf(address: z.infer<typeof Address>): string | null {
+  const { addressLocality, addressRegion, addressCountry } =
+    address?.postalAddress ?? {};
+  return joinPlace(addressLocality, addressRegion, addressCountry);
+}
+
+/** The names that the company gave its places; an address only where it gave none. */
+function placesOf(raw: Advert): string[] {
+  return uniquePlaces([raw, ...(raw.secondaryLocations ?? [])].flatMap(
+    (place) => {
+      if (typeof place === "string") return splitPlaces(place);
+      const names = splitPlaces(place.location);
+      return names.length > 0 ? names : addressOf(place.address);
+    },
+  ));
+}
+
+function workplaceOf(raw: Advert, places: readonly string[]): Workplace | null {
+  const words = () =>
+    workplaceFromWords(...places) ?? workplaceFromTitle(raw.title);
+  if (clean(raw.workplaceType)) {
+    return workplaceFromField(raw.workplaceType) ?? words();
+  }
+  if (raw.isRemote) return "remote";
+  const said = words();
+  return said === "remote" && raw.isRemote === false ? null : said;
 }
 
 export const ashby: Provider<Advert> = {
@@ -143,25 +192,20 @@ export const ashby: Provider<Advert> = {
     return { complete: true };
   },
 
-  normalise(raw) {
-    const places = uniquePlaces(
-      [
-        raw.location,
-        ...(raw.secondaryLocations ?? []).map((place) =>
-          typeof place === "string" ? place : place.location
-        ),
-      ].flatMap(splitPlaces),
-    );
+  normalise(raw, { board }) {
+    const places = placesOf(raw);
     const { descriptionPlain: plain, descriptionHtml: html } = raw;
     return {
       ...EMPTY_POSTING,
       externalId: raw.id,
       title: raw.title,
-      url: raw.jobUrl,
+      url: raw.jobUrl ??
+        `https://jobs.ashbyhq.com/${encodeURIComponent(board.key)}/${
+          encodeURIComponent(raw.id)
+        }`,
       applyUrl: raw.applyUrl ?? null,
       locations: places,
-      workplace: workplaceFromField(raw.workplaceType) ??
-        (raw.isRemote ? "remote" : workplaceFromWords(...places, raw.title)),
+      workplace: workplaceOf(raw, places),
       department: clean(raw.department),
       team: clean(raw.team),
       employmentType: employmentType(raw.employmentType),

@@ -18,12 +18,23 @@ const advert = (id: number) => ({
 export const sample: Sample = {
   board: { provider: "ashby", key: "Acme Tea" },
   matches: {
+    "https://JOBS.ashbyhq.com/AcmeTea/": "AcmeTea",
+    "https://jobs.ashbyhq.com/acme?utm_source=x#y": "acme",
+    "https://jobs.ashbyhq.com/acme/5f7a0c1e-1b2c-4d3e-8f90-123456789abc":
+      "acme",
+    "https://jobs.ashbyhq.com/acme.co/5f7a/application?x=y": "acme.co",
+    "https://api.ashbyhq.com/posting-api/job-board/Acme%20Tea?includeCompensation=true":
+      "Acme Tea",
+    "https://jobs.ashbyhq.com/Caf%C3%A9": "Café",
     "https://jobs.ashbyhq.com/Acme%20Tea": "Acme Tea",
     "https://jobs.ashbyhq.com/Acme Tea/5f7a/application": "Acme Tea",
     "https://jobs.ashbyhq.com/AcmeTA/embed?version=2": "AcmeTA",
     "https://api.ashbyhq.com/posting-api/job-board/acme.co": "acme.co",
   },
   strangers: [
+    "https://jobs.ashbyhq.com/_next/static/x.js",
+    "https://www.ashbyhq.com/acme",
+    "https://api.ashbyhq.com/posting-api/job-board/",
     "https://jobs.ashbyhq.com/",
     "https://jobs.ashbyhq.com/%20/",
     "https://jobs.ashbyhq.com/100%/",
