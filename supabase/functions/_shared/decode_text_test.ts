@@ -2,7 +2,7 @@ import { assertEquals } from "@std/assert";
 import { decodeText } from "./decode_text.ts";
 
 const LATIN = new Uint8Array([0x4d, 0xfc, 0x6c, 0x6c, 0x65, 0x72]); // Müller
-const RUSSIAN = new Uint8Array([0xcf, 0xc5, 0xea, 0xe0, 0xf0, 0xfc]); // Пекарь
+const RUSSIAN = new Uint8Array([0xcf, 0xe5, 0xea, 0xe0, 0xf0, 0xfc]); // Пекарь
 
 for (
   const [what, body, type, text] of [

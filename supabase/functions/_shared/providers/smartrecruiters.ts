@@ -12,11 +12,17 @@
 import { z } from "zod";
 import { ScanError } from "../errors.ts";
 import { EMPTY_POSTING } from "../posting.ts";
+import { AdvertId, advertId } from "../normalise/advert_id.ts";
 import { toDate } from "../normalise/dates.ts";
 import { employmentType } from "../normalise/employment.ts";
-import { isWorkModel, workplaceFromWords } from "../normalise/places.ts";
-import { clean, joinPlace } from "../normalise/words.ts";
+import {
+  isWorkModel,
+  workplaceFromTitle,
+  workplaceFromWords,
+} from "../normalise/places.ts";
+import { clean, decodePart, joinPlace } from "../normalise/words.ts";
 import { readDetail } from "./smartrecruiters_detail.ts";
+import { storable } from "../storable.ts";
 import type { Board, Provider } from "./types.ts";
 
 const HOST = "api.smartrecruiters.com";
@@ -24,15 +30,17 @@ const HOST = "api.smartrecruiters.com";
 /** The most that one answer holds. */
 const PAGE_SIZE = 100;
 
-const API_PATH = /^\/v1\/companies\/([\w.-]+)(?:\/|$)/;
+const API_PATH = /^\/v1\/companies\/([^/]+)(?:\/|$)/;
 const PAGE_PATH =
-  /^\/(?:(?:oneclick-ui|external-referrals)\/company\/)?([\w.-]+)(?:\/|$)/;
+  /^\/(?:(?:oneclick-ui|external-referrals)\/company\/)?([^/]+)(?:\/|$)/;
 
 /** What stands in an address where a company's identifier would. */
 const NO_COMPANIES = new Set(["external-referrals", "oneclick-ui", "sr-jobs"]);
 
 const Answer = z.object({
   totalFound: z.number().int().nonnegative(),
+  // Less than was asked for, where the board gives smaller pages.
+  limit: z.number().int().min(1).max(PAGE_SIZE).nullish().catch(null),
   content: z.array(z.unknown()),
 });
 
@@ -42,7 +50,7 @@ const Label = z.object({
 }).nullish();
 
 const Raw = z.object({
-  id: z.string().min(1),
+  id: AdvertId,
   name: z.string().trim().min(1),
   company: z.object({
     identifier: z.string().nullish(),
@@ -68,8 +76,9 @@ function match(url: URL): Board | null {
   const host = /^(api|careers|jobs)\.smartrecruiters\.com$/.exec(url.hostname);
   if (!host) return null;
   const path = host[1] === "api" ? API_PATH : PAGE_PATH;
-  const company = path.exec(url.pathname)?.[1];
-  if (!company || NO_COMPANIES.has(company)) return null;
+  const company = decodePart(path.exec(url.pathname)?.[1]);
+  if (!company || !/^[\w.-]+$/.test(company)) return null;
+  if (NO_COMPANIES.has(company.toLowerCase())) return null;
   return { provider: "smartrecruiters", key: company };
 }
 
@@ -81,16 +90,8 @@ function address(board: Board, rest: string): URL {
   );
 }
 
-function* offsets(total: number): Generator<number> {
-  for (let offset = PAGE_SIZE; offset < total; offset += PAGE_SIZE) {
-    yield offset;
-  }
-}
-
-function idOf(advert: unknown): unknown {
-  return typeof advert === "object" && advert !== null && "id" in advert
-    ? advert.id
-    : null;
+function* offsets(total: number, size: number): Generator<number> {
+  for (let offset = size; offset < total; offset += size) yield offset;
 }
 
 /** "Warsaw, , Poland" and "Poland, REMOTE, Poland" without what is no place. */
@@ -111,8 +112,7 @@ function workplaceOf({ location, name }: Advert) {
     location?.fullLocation,
     location?.region,
     location?.city,
-    name,
-  );
+  ) ?? workplaceFromTitle(name);
 }
 
 export const smartrecruiters: Provider<Advert> = {
@@ -145,16 +145,17 @@ export const smartrecruiters: Provider<Advert> = {
       );
     }
 
-    const ids = new Set<unknown>();
+    const ids = new Set<string | null>();
     const first = await read(0);
     let total = first.totalFound;
-    first.content.forEach((advert) => ids.add(idOf(advert)));
+    first.content.forEach((advert) => ids.add(advertId(advert)));
     yield first.content;
-    for await (const { content, totalFound } of pool(offsets(total), read)) {
+    const rest = offsets(total, first.limit ?? PAGE_SIZE);
+    for await (const { content, totalFound } of pool(rest, read)) {
       // The board may grow while it is read, which shifts what is on each page.
       total = Math.max(total, totalFound);
       if (content.length === 0) break;
-      content.forEach((advert) => ids.add(idOf(advert)));
+      content.forEach((advert) => ids.add(advertId(advert)));
       yield content;
     }
     ids.delete(null);
@@ -173,7 +174,9 @@ export const smartrecruiters: Provider<Advert> = {
       title: raw.name,
       company: clean(raw.company?.name),
       url: `https://jobs.smartrecruiters.com/${
-        encodeURIComponent(clean(raw.company?.identifier) ?? board.key)
+        encodeURIComponent(
+          storable(clean(raw.company?.identifier) ?? board.key),
+        )
       }/${encodeURIComponent(raw.id)}`,
       locations: place ? [place] : [],
       workplace: workplaceOf(raw),

@@ -2,6 +2,9 @@
  * What SmartRecruiters says of one advert beyond its list: text, pay, the job
  * behind it and where to apply. Read by smartrecruiters.ts.
  *
+ * Places, workplace and date stand here too, but the list knows them and is read
+ * again and again: two sources of one fact would change it back and forth.
+ *
  * @module
  */
 import { z } from "zod";
@@ -16,10 +19,13 @@ const Section = z.object({
   text: z.string().nullish(),
 }).nullish();
 
+const Amount = z.union([z.number(), z.string()]).nullish();
+
 const Detail = z.object({
   id: z.string(),
   jobId: z.string().nullish(),
-  applyUrl: z.url({ protocol: /^https?$/ }).nullish().catch(null),
+  applyUrl: z.url({ protocol: /^https$/, normalize: true }).nullish()
+    .catch(null),
   jobAd: z.object({
     sections: z.object({
       companyDescription: Section,
@@ -29,8 +35,8 @@ const Detail = z.object({
     }),
   }),
   compensation: z.object({
-    min: z.number().nullish(),
-    max: z.number().nullish(),
+    min: Amount,
+    max: Amount,
     currency: z.string().nullish(),
     period: z.string().nullish(),
   }).nullish().catch(null),

@@ -1,16 +1,18 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
+import fc from "fast-check";
 import { ScanError } from "../errors.ts";
 import type { Posting } from "../posting.ts";
 import {
   type Exchange,
   fakeHttp,
-  NOW,
   readBoard,
   readContext,
   recordedPayload,
   withText,
 } from "../testing.ts";
 import { smartrecruiters } from "./smartrecruiters.ts";
+import { assertHonest, mutationsOf } from "./testdata/mutations.ts";
+import { hashedFactsOf } from "./testdata/recorded_facts.ts";
 
 const board = { provider: "smartrecruiters", key: "Acme" };
 
@@ -276,63 +278,241 @@ Deno.test("smartrecruiters.detail() lets a missing advert through as not found a
   );
 });
 
-/** Of each recorded list: its first posting, written down by hand. */
-const RECORDED: Record<string, unknown> = {
-  candidatezero_smartrecruiters_postings: {
-    title: "Data Science Intern | Fully Remote US",
-    url: "https://jobs.smartrecruiters.com/HireVue/744000138728139",
-    locations: ["Sandy, UT, United States"],
-    workplace: "remote",
-    employmentType: "internship",
-    day: "2026-07-20",
-  },
-  careerkit_smartrecruiters: {
-    title: "CNA  / LPN - Consistent Hours. Start Next Week.",
-    url: "https://jobs.smartrecruiters.com/Knight/743999671674844",
-    locations: ["St. Louis, MO, United States"],
-    workplace: null,
-    employmentType: "part_time",
-    day: "2018-06-08",
-  },
-  mwap_smartrecruiters: {
-    title: "Facilities Soft Services Engineer",
-    url: "https://jobs.smartrecruiters.com/BoschGroup/744000135080134",
-    locations: ["Pedro Escobedo, Qro., Mexico"],
-    workplace: null,
-    employmentType: "full_time",
-    day: "2026-06-30",
-  },
+Deno.test("smartrecruiters.detail() reads pay of every period, and none it has no word for", async () => {
+  const pay = [];
+  for (
+    const compensation of [
+      { min: 1, max: 2, currency: "EUR", period: "YEARLY" },
+      { min: 1, max: 2, currency: "EUR", period: "MONTHLY" },
+      { min: "1", max: "2", currency: "EUR", period: "DAILY" },
+      { min: null, max: 2, currency: "eur", period: "BIWEEKLY" },
+      { min: 0, max: 0, currency: "EUR", period: "HOURLY" },
+      "a lot",
+    ]
+  ) {
+    const { salaryMin, salaryMax, salaryCurrency, salaryPeriod } = await detail(
+      { id: "1", jobAd: { sections: {} }, compensation },
+    );
+    pay.push([salaryMin, salaryMax, salaryCurrency, salaryPeriod]);
+  }
+  assertEquals(pay, [
+    [1, 2, "EUR", "year"],
+    [1, 2, "EUR", "month"],
+    [1, 2, "EUR", "day"],
+    [null, 2, "EUR", null],
+    [null, null, null, null],
+    [null, null, null, null],
+  ]);
+});
+
+Deno.test("smartrecruiters.detail() tells nothing that the list knows, or the two would change it back and forth", async () => {
+  const { postings } = await read(page(0, 1, [advert(1)]));
+  const told = Object.keys(
+    await detail({
+      ...advert(1, { location: { city: "Oslo", remote: true } }),
+      releasedDate: "2020-01-01T00:00:00.000Z",
+      jobAd: { sections: {} },
+    }),
+  );
+  const known = Object.entries(postings[0] ?? {}).flatMap(([field, value]) =>
+    value === null || (Array.isArray(value) && value.length === 0) ? [] : field
+  );
+  assertEquals(known.filter((field) => told.includes(field)), []);
+});
+
+Deno.test("smartrecruiters says unknown of every field that its list leaves empty and the detail fills", async () => {
+  const { postings } = await read(page(0, 1, [advert(1)]));
+  const [posting] = postings;
+  assert(posting);
+  for (const field of smartrecruiters.unknown) {
+    assertEquals(posting[field], null, field);
+  }
+});
+
+Deno.test("smartrecruiters asks in the steps that the board answers in", async () => {
+  const small = (offset: number, content: unknown[]) => ({
+    url: `/v1/companies/Acme/postings?limit=100&offset=${offset}`,
+    answer: { offset, limit: 2, totalFound: 5, content },
+  });
+  const { postings, listing, left } = await read(
+    small(0, adverts(0, 2)),
+    small(2, adverts(2, 4)),
+    small(4, adverts(4, 5)),
+  );
+  assertEquals(postings.length, 5);
+  assertEquals(listing, { complete: true, advertisedTotal: 5 });
+  assertEquals(left, []);
+});
+
+Deno.test("smartrecruiters is not complete when a later page counts less", async () => {
+  const { listing } = await read(
+    page(0, 102, adverts(0, 100)),
+    page(100, 0, adverts(100, 101)),
+  );
+  assertEquals(listing, {
+    complete: false,
+    reason: "The board listed 101 of 102 postings",
+    advertisedTotal: 102,
+  });
+});
+
+Deno.test("smartrecruiters believes hybrid before remote, and both before the words", async () => {
+  assertEquals(
+    await place({ city: "Rome", remote: true, hybrid: true }),
+    [["Rome"], "hybrid"],
+  );
+  assertEquals(
+    await place(
+      { city: "Rome", remote: false, hybrid: true },
+      "Baker (Remote)",
+    ),
+    [["Rome"], "hybrid"],
+  );
+  assertEquals(
+    await place(
+      { city: "Rome", remote: false, hybrid: false },
+      "Remote Sensing Baker",
+    ),
+    [["Rome"], null],
+  );
+  assertEquals(await place({ fullLocation: "UNAVAILABLE", city: "Rome" }), [
+    ["Rome"],
+    null,
+  ]);
+});
+
+Deno.test("smartrecruiters keeps adverts of one title", async () => {
+  const { postings } = await read(page(0, 2, [advert(1), advert(2)]));
+  assertEquals(postings.map(({ externalId }) => externalId), ["1", "2"]);
+});
+
+Deno.test("smartrecruiters tells no lie about adverts that went wrong", async () => {
+  const sound = [advert(1), advert(2, { location: null, company: null })];
+  await fc.assert(
+    fc.asyncProperty(mutationsOf(sound), (content) =>
+      assertHonest({
+        provider: smartrecruiters,
+        board,
+        url: "/v1/companies/Acme/postings?limit=100&offset=0",
+        list: "content",
+        id: "id",
+      }, { totalFound: 2, content })),
+    { numRuns: 400 },
+  );
+});
+
+Deno.test("smartrecruiters.detail() fails in one way only, whatever it is answered", async () => {
+  const section = { title: "The job", text: "<p>Bread</p>" };
+  const sound = {
+    id: "1",
+    jobId: "job-9",
+    applyUrl: "https://jobs.smartrecruiters.com/Acme/1",
+    jobAd: { sections: { jobDescription: section, qualifications: section } },
+    compensation: { min: 34, max: 47, currency: "USD", period: "HOURLY" },
+  };
+  await fc.assert(
+    fc.asyncProperty(mutationsOf(sound), async (answer) => {
+      try {
+        (await detail(answer)).description?.();
+      } catch (error) {
+        assert(error instanceof ScanError && error.kind === "payload");
+      }
+    }),
+    { numRuns: 400 },
+  );
+});
+
+const NO_PAY = [null, null, null, null];
+
+/** Of each recorded list, all its adverts, written down from the file by hand; the list never knows the pay. */
+const RECORDED: Record<string, unknown[]> = {
+  candidatezero_smartrecruiters_postings: [
+    [
+      "310ac2d4",
+      "ba041373",
+      ["Sandy, UT, United States"],
+      "remote",
+      NO_PAY,
+      "2026-07-20T20:54:18.136Z",
+    ],
+    [
+      "36bc0dc6",
+      "b2a70e51",
+      ["Warsaw, Poland"],
+      "remote",
+      NO_PAY,
+      "2026-07-08T15:38:38.357Z",
+    ],
+    [
+      "5e3fdcc2",
+      "fb179a1e",
+      ["Warsaw, Masovian Voivodeship, Poland"],
+      "remote",
+      NO_PAY,
+      "2026-06-23T15:31:20.992Z",
+    ],
+  ],
+  careerkit_smartrecruiters: [
+    [
+      "f2494e2b",
+      "84396b38",
+      ["St. Louis, MO, United States"],
+      null,
+      NO_PAY,
+      "2018-06-08T02:11:28.000Z",
+    ],
+  ],
+  mwap_smartrecruiters: [
+    [
+      "ab21a9c5",
+      "5e4d1397",
+      ["Pedro Escobedo, Qro., Mexico"],
+      null,
+      NO_PAY,
+      "2026-06-30T17:49:03.000Z",
+    ],
+    [
+      "b30dc39f",
+      "ae23704e",
+      ["United States"],
+      "remote",
+      NO_PAY,
+      "2026-06-29T10:00:00.000Z",
+    ],
+    [
+      "9535e67a",
+      "e0d73928",
+      ["bangalore, India"],
+      "hybrid",
+      NO_PAY,
+      "2026-06-30T17:30:04.932Z",
+    ],
+  ],
 };
 
-for (const [name, said] of Object.entries(RECORDED)) {
+for (const [name, facts] of Object.entries(RECORDED)) {
   const path = `smartrecruiters/${name}.json`;
   const text = await recordedPayload(path);
   Deno.test({
-    name: `smartrecruiters reads the recorded list ${path}`,
+    name: `smartrecruiters reads every advert of the recorded ${path}`,
     ignore: text === null,
-    fn() {
+    async fn() {
       const recorded = JSON.parse(text ?? "{}");
-      const pages: { content: unknown[] }[] = recorded.list_pages ?? [recorded];
-      const postings = pages.flatMap(({ content }) => content).map((raw) =>
-        smartrecruiters.normalise(smartrecruiters.raw.parse(raw), {
-          board,
-          now: NOW,
-        })
+      const answers: { offset: number }[] = recorded.list_pages ?? [recorded];
+      const { postings, listing } = await readBoard(
+        smartrecruiters,
+        board,
+        fakeHttp(answers.map((answer) => ({
+          url: `/v1/companies/Acme/postings?limit=100&offset=${answer.offset}`,
+          answer,
+        }))),
       );
-      const [first] = postings;
-      assert(first);
-      assertEquals({
-        title: first.title,
-        url: first.url,
-        locations: first.locations,
-        workplace: first.workplace,
-        employmentType: first.employmentType,
-        day: first.postedAt?.toISOString().slice(0, 10),
-      }, said);
-      for (const { locations, url } of postings) {
-        assertEquals(locations.length, 1, url);
-        assert(!/, ,|remote/i.test(locations[0] ?? ""), url);
-      }
+      assertEquals(await Promise.all(postings.map(hashedFactsOf)), facts);
+      // Of one recording two adverts were cut away.
+      assertEquals(
+        listing.complete,
+        name !== "candidatezero_smartrecruiters_postings",
+      );
     },
   });
 }
@@ -353,10 +533,23 @@ for (const [name, requisitions] of Object.entries(RECORDED_DETAILS)) {
     ignore: text === null,
     async fn() {
       const recorded = JSON.parse(text ?? "{}");
-      const answers: unknown[] = Object.values(
-        recorded.details ?? { only: recorded },
-      );
+      // In the order of their list; an object sorts ids that are numbers.
+      const listed: { id: string }[] = (recorded.list_pages ?? [])
+        .flatMap(({ content }: { content: unknown }) => content);
+      const answers: unknown[] = recorded.details
+        ? listed.map(({ id }) => recorded.details[id])
+        : [recorded];
       const told = await Promise.all(answers.map(detail));
+      assertEquals(
+        told.map(({ salaryMin }) => salaryMin),
+        answers.map(() => null),
+      );
+      // An advert's own answer repeats what its list said.
+      const { postings } = await read(page(0, answers.length, answers));
+      assertEquals(
+        await Promise.all(postings.map(hashedFactsOf)),
+        RECORDED[name.replace("detail", "postings")]?.slice(0, answers.length),
+      );
       assertEquals(
         told.map(({ requisition }) => requisition ?? null),
         requisitions,

@@ -22,6 +22,16 @@ function page(
 export const sample: Sample = {
   board: { provider: "smartrecruiters", key: "Acme" },
   matches: {
+    "https://CAREERS.smartrecruiters.com/Acme/": "Acme",
+    "http://jobs.smartrecruiters.com/Acme/744000138728139?oga=true#x": "Acme",
+    "https://jobs.smartrecruiters.com/%41cme/744000138728139-b%C3%A4cker":
+      "Acme",
+    "https://jobs.smartrecruiters.com/Acme-Tea.1_x": "Acme-Tea.1_x",
+    "https://jobs.smartrecruiters.com/oneclick-ui/company/Acme/publication/ac49e1ca-2d73-4c53-8b00-6bb93d4de203?dcr_ci=Acme":
+      "Acme",
+    "https://api.smartrecruiters.com/v1/companies/Acme/postings?limit=100&offset=100":
+      "Acme",
+    "https://api.smartrecruiters.com/v1/companies/Acme": "Acme",
     "https://careers.smartrecruiters.com/Acme": "Acme",
     "https://careers.smartrecruiters.com/Acme/bakers?q=x": "Acme",
     "https://jobs.smartrecruiters.com/Acme": "Acme",
@@ -34,6 +44,10 @@ export const sample: Sample = {
     "https://api.smartrecruiters.com/v1/companies/acme/postings/1": "acme",
   },
   strangers: [
+    "https://jobs.smartrecruiters.com/a%2Fb",
+    "https://jobs.smartrecruiters.com/100%/",
+    "https://jobs.smartrecruiters.com/SR-Jobs/search",
+    "https://api.smartrecruiters.com/v1/companies/",
     "https://careers.smartrecruiters.com/",
     "https://jobs.smartrecruiters.com/oneclick-ui/company/",
     "https://jobs.smartrecruiters.com/sr-jobs/search",
