@@ -37,8 +37,7 @@ function monthOf(name: string): number {
 function midnight(year: number, month: number, day: number): number | null {
   const ms = Date.UTC(year, month - 1, day);
   const date = new Date(ms);
-  return date.getUTCFullYear() === year && date.getUTCMonth() === month - 1 &&
-      date.getUTCDate() === day
+  return date.getUTCFullYear() === year && date.getUTCDate() === day
     ? ms
     : null;
 }

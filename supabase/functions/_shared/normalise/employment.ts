@@ -18,7 +18,7 @@ const WORDS: readonly (readonly [RegExp, EmploymentType])[] = [
   ],
   [/volunt|benevol|ehrenamt/, "volunteer"],
   [
-    /\bcontract(?:or|ors|ing|ual)?\b|freelanc|freiberuf|fixed.?term|self.?employ|per.?diem|\bcdd\b|(?<!un)befristet|(?<!in)determin(?:ee|ato|ada|ado)\b|plazo fijo|honorar|werkvertrag|\bb2b\b|契約社員/,
+    /\bcontract(?:or|ors|ing|ual)?\b|freelanc|freiberuf|fixed.?term|self.?employ|per.?diem|\bcdd\b|befristet|determin(?:ee|ato|ada|ado)\b|plazo fijo|honorar|werkvertrag|\bb2b\b|契約社員/,
     "contract",
   ],
   [

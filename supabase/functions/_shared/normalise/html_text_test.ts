@@ -53,6 +53,7 @@ Deno.test("htmlToText() sets an item's words beside its mark, whatever is around
       "<ul><li><br>One</li><li></li><li> &nbsp; </li><li>Two<br></li></ul>",
       "<ol><li>One<li>Two</ol>",
       "<li>One</li><li>Two</li>",
+      "<ul><li>One</li><li><br>Two</li></ul>",
     ]
   ) assertEquals(htmlToText(html), "- One\n- Two", html);
 });
@@ -64,6 +65,11 @@ Deno.test("htmlToText() leaves an empty line around a list and between paragraph
     ),
     "A\n\nB\n\n- C\n- D\n- E\n\nF\nG\n\nH\nI\nJ",
   );
+});
+
+Deno.test("htmlToText() leaves no mark of an item without words", () => {
+  assertEquals(htmlToText("<ul><li>One</li><li></li></ul>Two"), "- One\n\nTwo");
+  assertEquals(htmlToText("A<li><p>One</p></li>B"), "A\n- One\n\nB");
 });
 
 Deno.test("htmlToText() keeps words apart that only tags part, and together that none does", () => {

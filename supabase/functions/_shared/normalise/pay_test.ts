@@ -15,6 +15,7 @@ Deno.test("amountFromDigits() knows thousands from decimals in every country", (
       ["18,5", 18.5],
       ["1,234.56", 1_234.56],
       ["1.234,56", 1_234.56],
+      ["1,234.567", 1_234.567],
       ["12,00,000", 1_200_000],
       ["45000.000", 45_000],
     ] as const

@@ -26,6 +26,18 @@ Deno.test("payFromText() reads a range with its period", () => {
     ["between £2,000 and £2,500 per month", [2_000, 2_500, "GBP", "month"]],
     ["$40/hr - $50/hr", [40, 50, "USD", "hour"]],
     ["$18.50 to $21.75 an hour", [18.5, 21.75, "USD", "hour"]],
+    ["From the first day you get $45 - $50 per hour in our bakery", [
+      45,
+      50,
+      "USD",
+      "hour",
+    ]],
+    ["From the first day you get £30k to £35k a year in our bakery", [
+      30_000,
+      35_000,
+      "GBP",
+      "year",
+    ]],
     ["CHF 90'000 - 110'000 p.a.", [90_000, 110_000, "CHF", "year"]],
     ["15 000 - 20 000 PLN brutto per month", [15_000, 20_000, "PLN", "month"]],
     ["1.800-2.200 euro lordi al mese", [1_800, 2_200, "EUR", "month"]],
@@ -74,6 +86,13 @@ Deno.test("payFromText() needs no period where an amount can only be a year's", 
 Deno.test("payFromText() reads one amount as both ends, a floor or a ceiling", () => {
   all([
     ["USD 45/hour", [45, 45, "USD", "hour"]],
+    ["From the first day you get $45 per hour in our bakery", [
+      45,
+      45,
+      "USD",
+      "hour",
+    ]],
+    ["There is no bonus. You get $45 per hour.", [45, 45, "USD", "hour"]],
     ["Salary from $90,000 per year", [90_000, null, "USD", "year"]],
     ["Salary up to £70k per annum", [null, 70_000, "GBP", "year"]],
     ["Gehalt ab 50.000 € brutto/Jahr", [50_000, null, "EUR", "year"]],
@@ -173,6 +192,10 @@ Deno.test("payFromText() never takes what is not pay", () => {
     ["$150,000 - $120,000 per year", null],
     ["$12 - $15 per year", null],
     ["$120,000 - €150,000 per year", null],
+    ["£120,000 - €150,000 per year", null],
+    ["Our platform moves $50M per hour", null],
+    ["Between us, $45 and $50 per hour", null],
+    ["$50 per hour of coaching", null],
     ["", null],
   ]);
 });

@@ -136,6 +136,7 @@ Deno.test("workplaceFromTitle() is not fooled by a trade", () => {
     "Engineer, Distributed Systems",
     "Distributed Team Lead",
     "Head of Remote Culture",
+    "Engineer - Tools for Remote Teams",
     "Marketing Anywhere Lead",
     "",
   );

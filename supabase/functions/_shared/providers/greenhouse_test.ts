@@ -3,7 +3,7 @@ import { ScanError } from "../errors.ts";
 import { fakeHttp, readBoard, recordedPayload, withText } from "../testing.ts";
 import { greenhouse } from "./greenhouse.ts";
 import { assertHonestWhenMutated } from "./testdata/mutations.ts";
-import type { OneAnswer } from "./testdata/one_answer.ts";
+import { type OneAnswer, readAnswer } from "./testdata/one_answer.ts";
 import { hashedFactsOf } from "./testdata/recorded_facts.ts";
 
 const board = { provider: "greenhouse", key: "acme" };
@@ -148,6 +148,15 @@ Deno.test("greenhouse counts an advert that is listed twice once", async () => {
     meta: { total: 1 },
   });
   assertEquals(more.listing.complete, true);
+});
+
+Deno.test("greenhouse does not count what has no id", async () => {
+  const { listing } = await readAnswer(READ, {
+    jobs: [advert(), { title: "Baker" }],
+    meta: { total: 2 },
+  });
+  assertEquals(listing.complete, false);
+  assert(listing.reason?.startsWith("The board listed 1 of 2 postings"));
 });
 
 Deno.test("greenhouse keeps adverts of one title, and says which are of one job", async () => {

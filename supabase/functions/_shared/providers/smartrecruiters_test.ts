@@ -12,6 +12,7 @@ import {
 } from "../testing.ts";
 import { smartrecruiters } from "./smartrecruiters.ts";
 import { assertHonest, mutationsOf } from "./testdata/mutations.ts";
+import { readAnswer } from "./testdata/one_answer.ts";
 import { hashedFactsOf } from "./testdata/recorded_facts.ts";
 
 const board = { provider: "smartrecruiters", key: "Acme" };
@@ -379,6 +380,18 @@ Deno.test("smartrecruiters believes hybrid before remote, and both before the wo
     ["Rome"],
     null,
   ]);
+});
+
+Deno.test("smartrecruiters does not count what has no id", async () => {
+  const { listing } = await readAnswer({
+    provider: smartrecruiters,
+    board,
+    url: "/v1/companies/Acme/postings?limit=100&offset=0",
+    list: "content",
+    id: "id",
+  }, { totalFound: 2, content: [advert(1), { name: "Baker" }] });
+  assertEquals(listing.complete, false);
+  assert(listing.reason?.startsWith("The board listed 1 of 2 postings"));
 });
 
 Deno.test("smartrecruiters keeps adverts of one title", async () => {
