@@ -21,6 +21,7 @@ import { measureCost } from "./bench/cost.ts";
 import { measureDispatch } from "./bench/dispatch.ts";
 import { measureIngest } from "./bench/ingest.ts";
 import { type Measured, showMeasured, showVerdict } from "./bench/measured.ts";
+import { measureProviders } from "./bench/providers.ts";
 import { timed } from "./bench/timing.ts";
 import { measureUnchanged } from "./bench/unchanged.ts";
 import { measureViews } from "./bench/views.ts";
@@ -28,6 +29,7 @@ import { NoArguments, readFlags } from "./flags.ts";
 
 const TABLES = {
   chain: measureChain,
+  providers: measureProviders,
   big_board: measureBigBoard,
   unchanged: measureUnchanged,
   ingest: measureIngest,
@@ -39,6 +41,7 @@ const TABLES = {
 
 const TableName = z.enum([
   "chain",
+  "providers",
   "big_board",
   "unchanged",
   "ingest",

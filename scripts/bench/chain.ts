@@ -11,6 +11,7 @@ import type { Database } from "../stack/database.ts";
 import { seed } from "../stack/seed.ts";
 import { clear } from "./fill.ts";
 import type { Measured } from "./measured.ts";
+import { peakRssOf } from "./peak_memory.ts";
 import { call, number, text } from "./scans.ts";
 import { markWrites } from "./unchanged.ts";
 import {
@@ -46,7 +47,7 @@ async function scan(database: Database, stack: WatchedStack) {
     calls,
     wallMs,
     cpuS: (after.cpuMs - before.cpuMs) / 1_000,
-    peakMb: after.peakRss / MB,
+    peakMb: (await peakRssOf(stack.worker.pid) ?? after.peakRss) / MB,
     rows: await mark.rows(),
     busy: calls.reduce((sum, { ms }) => sum + ms, 0) / wallMs,
   };

@@ -43,12 +43,13 @@ export async function startWatchedStack(
     const { pathname } = new URL(request.url);
     const door = /^\/rest\/v1\/rpc\/(\w+)$/.exec(pathname)?.[1];
     if (!door) return await rest(request);
-    const copy = request.clone();
+    const { url, method, headers } = request;
+    const body = await request.text();
     const startedAt = performance.now();
-    const response = await rest(request);
+    const response = await rest(new Request(url, { method, headers, body }));
     const ms = performance.now() - startedAt;
-    const body = Body.safeParse(await copy.json());
-    calls.push({ door, scanId: body.data?.scan_id ?? null, ms });
+    const asked = Body.safeParse(JSON.parse(body));
+    calls.push({ door, scanId: asked.data?.scan_id ?? null, ms });
     return response;
   }
 
