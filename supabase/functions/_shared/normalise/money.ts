@@ -44,6 +44,12 @@ function amountPattern(n: 1 | 2): string {
 const ONE = amountPattern(1);
 const RANGE = `${ONE}(?<unit>${UNIT})?\\s?(?<to>${TO})\\s?${amountPattern(2)}`;
 
+/** Where a number begins: to look for that is cheap, for a sign it is not. */
+const NUMBER = /(?<![\d.,])\d/g;
+const SIGN_BEFORE = new RegExp(`(?:${SIGN})\\s?$`, "u");
+/** The longest sign, "NZD $", a space, and the letter that would make it a word. */
+const LONGEST_SIGN = 7;
+
 /** "between 40 and 50" is a range, "40 and 50" are two amounts. */
 const AND = /^(?:and|und|et|y|e) $/;
 const BETWEEN = /\b(?:between|zwischen|entre|tra|fra)\s{0,3}$/i;
@@ -128,17 +134,23 @@ function read(found: RegExpExecArray): Money | null {
 
 /** Yields the money in a text, in its order. */
 export function* findMoney(text: string): Generator<Money> {
-  const one = new RegExp(ONE, "gu");
+  const one = new RegExp(ONE, "uy");
   const range = new RegExp(RANGE, "uy");
-  let found: RegExpExecArray | null;
-  while ((found = one.exec(text))) {
-    range.lastIndex = found.index;
+  let from = 0;
+  for (const { index } of text.matchAll(NUMBER)) {
+    if (index < from) continue;
+    const before = text.slice(Math.max(from, index - LONGEST_SIGN), index);
+    const start = index - (SIGN_BEFORE.exec(before)?.[0].length ?? 0);
+    one.lastIndex = range.lastIndex = start;
+    let found = one.exec(text);
+    if (!found) continue;
     const whole = range.exec(text);
-    const before = text.slice(Math.max(0, found.index - 20), found.index);
-    if (
-      whole && (!AND.test(whole.groups?.to ?? "") || BETWEEN.test(before))
-    ) found = whole;
-    one.lastIndex = found.index + found[0].length;
+    const isBetween = () =>
+      BETWEEN.test(text.slice(Math.max(0, start - 20), start));
+    if (whole && (!AND.test(whole.groups?.to ?? "") || isBetween())) {
+      found = whole;
+    }
+    from = start + found[0].length;
     const money = read(found);
     if (money) yield money;
   }
