@@ -5,6 +5,7 @@
  * @module
  */
 import { createClient } from "@supabase/supabase-js";
+import type { VerifySignature } from "./claims.ts";
 import type { Environment } from "./environment.ts";
 import type { Rpc } from "./report.ts";
 
@@ -24,7 +25,10 @@ export class RpcError extends Error {
 
 /** A client with the rights of the project's secret key. */
 export function createServiceClient(
-  { supabaseUrl, secretKeys: [key] }: Environment,
+  { supabaseUrl, secretKeys: [key] }: Pick<
+    Environment,
+    "supabaseUrl" | "secretKeys"
+  >,
 ) {
   return createClient(supabaseUrl, key, {
     auth: {
@@ -50,5 +54,13 @@ export function createRpc(client: ServiceClient): Rpc {
       );
     }
     return data;
+  };
+}
+
+/** Checks tokens against the project's public keys, which the client keeps for a while. */
+export function createVerifySignature(client: ServiceClient): VerifySignature {
+  return async function verifySignature(token) {
+    const { data, error } = await client.auth.getClaims(token);
+    return error ? null : data?.claims ?? null;
   };
 }

@@ -26,7 +26,6 @@ function startApi(status: number, answer: unknown) {
   const rpc = createRpc(createServiceClient({
     supabaseUrl: `http://127.0.0.1:${server.addr.port}`,
     secretKeys: [KEY, "sb_secret_of_others"],
-    boardGateway: null,
   }));
   return { rpc, seen, [Symbol.asyncDispose]: () => server.shutdown() };
 }

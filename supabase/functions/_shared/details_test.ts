@@ -83,6 +83,7 @@ Deno.test("readDetails() saves what each advert tells, judged with it", async ()
       verdict: posting.description?.() === "Bread 1" ? "match" : "rejected",
       score: 50,
       reasons: [],
+      refused: [],
       filters: [],
     }),
   });

@@ -11,6 +11,11 @@ const SecretKeys = z.record(z.string(), z.string().min(1));
 // "localhost:8080" is an address too: one of the scheme "localhost:".
 const HttpUrl = z.url({ protocol: /^https?$/ });
 
+/** As browsers send it: no path, no wildcard. */
+const Origin = z.string().refine((text) =>
+  URL.canParse(text) && /^https?:/.test(text) && new URL(text).origin === text
+);
+
 const Variables = z.object({
   SUPABASE_URL: HttpUrl,
   // Set by the platform: a JSON object of named keys. Projects from before the
@@ -18,6 +23,10 @@ const Variables = z.object({
   SUPABASE_SECRET_KEYS: z.string().optional(),
   SUPABASE_SERVICE_ROLE_KEY: z.string().optional(),
   BOARD_GATEWAY_URL: HttpUrl.optional(),
+  ALLOWED_ORIGINS: z.string().transform((text) =>
+    text.split(",").map((origin) => origin.trim()).filter(Boolean)
+  ).pipe(z.array(Origin)).default([]),
+  AUTH_ISSUER: HttpUrl.optional(),
 });
 
 export interface Environment {
@@ -26,6 +35,10 @@ export interface Environment {
   readonly secretKeys: readonly [string, ...string[]];
   /** Where board requests go; null: to the boards themselves. */
   readonly boardGateway: URL | null;
+  /** Pages that may call the door `scan` from a browser. */
+  readonly allowedOrigins: readonly string[];
+  /** `iss` of the tokens of the project's users. */
+  readonly authIssuer: string;
 }
 
 function parseKeys(text: string | undefined): string[] {
@@ -60,7 +73,9 @@ export function readEnvironment(
       cause: parsed.error,
     });
   }
-  const { SUPABASE_URL, BOARD_GATEWAY_URL, ...keys } = parsed.data;
+  const { SUPABASE_URL, BOARD_GATEWAY_URL, ALLOWED_ORIGINS, AUTH_ISSUER } =
+    parsed.data;
+  const keys = parsed.data;
   const [first, ...others] = new Set([
     ...parseKeys(keys.SUPABASE_SECRET_KEYS),
     ...(keys.SUPABASE_SERVICE_ROLE_KEY ? [keys.SUPABASE_SERVICE_ROLE_KEY] : []),
@@ -74,5 +89,7 @@ export function readEnvironment(
     supabaseUrl: SUPABASE_URL,
     secretKeys: [first, ...others],
     boardGateway: BOARD_GATEWAY_URL ? new URL(BOARD_GATEWAY_URL) : null,
+    allowedOrigins: ALLOWED_ORIGINS,
+    authIssuer: AUTH_ISSUER ?? `${SUPABASE_URL.replace(/\/+$/, "")}/auth/v1`,
   };
 }

@@ -11,7 +11,28 @@ Deno.test("readEnvironment() takes the service role's key of an older project", 
     supabaseUrl: "https://abc.supabase.co",
     secretKeys: ["service-role"],
     boardGateway: null,
+    allowedOrigins: [],
+    authIssuer: "https://abc.supabase.co/auth/v1",
   });
+});
+
+Deno.test("readEnvironment() reads which pages may call, each as browsers name it", () => {
+  const { allowedOrigins } = readEnvironment({
+    ...URL_AND_KEY,
+    ALLOWED_ORIGINS: "https://jobs.example, http://localhost:3000,",
+  });
+  assertEquals(allowedOrigins, [
+    "https://jobs.example",
+    "http://localhost:3000",
+  ]);
+});
+
+Deno.test("readEnvironment() reads who issues the tokens where that is another address", () => {
+  const { authIssuer } = readEnvironment({
+    ...URL_AND_KEY,
+    AUTH_ISSUER: "http://127.0.0.1:54321/auth/v1",
+  });
+  assertEquals(authIssuer, "http://127.0.0.1:54321/auth/v1");
 });
 
 Deno.test("readEnvironment() puts the default key first, and the service role's last", () => {
@@ -62,6 +83,13 @@ Deno.test("readEnvironment() fails by name for what is missing or malformed", ()
     [{ ...URL_AND_KEY, SUPABASE_URL: "abc" }, "SUPABASE_URL"],
     [{ ...URL_AND_KEY, SUPABASE_URL: "ftp://abc.supabase.co" }, "SUPABASE_URL"],
     [{ ...URL_AND_KEY, BOARD_GATEWAY_URL: "gateway" }, "BOARD_GATEWAY_URL"],
+    [{ ...URL_AND_KEY, ALLOWED_ORIGINS: "*" }, "ALLOWED_ORIGINS"],
+    [{ ...URL_AND_KEY, ALLOWED_ORIGINS: "jobs.example" }, "ALLOWED_ORIGINS"],
+    [
+      { ...URL_AND_KEY, ALLOWED_ORIGINS: "https://jobs.example/" },
+      "ALLOWED_ORIGINS",
+    ],
+    [{ ...URL_AND_KEY, AUTH_ISSUER: "auth" }, "AUTH_ISSUER"],
     // Parses as an address with the scheme "localhost:".
     [
       { ...URL_AND_KEY, BOARD_GATEWAY_URL: "localhost:8080" },

@@ -23,6 +23,8 @@ export interface Judgement {
   readonly reasons: readonly string[];
   /** Names of the filters that take the posting. */
   readonly filters: readonly string[];
+  /** What a filter asks for and the posting has not; empty when it is taken. */
+  readonly refused: readonly string[];
 }
 
 export type Judge = (
@@ -39,7 +41,12 @@ const REJECTED: Judgement = {
   score: 0,
   reasons: [],
   filters: [],
+  refused: [],
 };
+
+function refusal(...refused: readonly string[]): Judgement {
+  return { ...REJECTED, refused };
+}
 
 /** How often a period fits into a year of full-time work. */
 const PER_YEAR = { year: 1, month: 12, week: 52, day: 230, hour: 1_840 };
@@ -82,6 +89,15 @@ function prepare(filter: Filter) {
   const takesRemote = filter.locations_any.some((place) =>
     place.trim().toLowerCase() === "remote"
   );
+  const wanted = {
+    titleAny: refusal(`title: has none of ${filter.title_any.join(", ")}`),
+    titleNone: refusal(`title: has one of ${filter.title_none.join(", ")}`),
+    place: `place: is none of ${filter.locations_any.join(", ")}`,
+    workplace: `workplace: is not ${filter.workplace.join(" or ")}`,
+    employment: `employment: is not ${filter.employment.join(" or ")}`,
+    pay:
+      `pay: is less than ${filter.min_salary} ${filter.salary_currency} a year`,
+  };
   const keywords = Object.entries(filter.keywords).map(
     ([word, points]) => ({ word, points, pattern: wordsPattern([word]) }),
   );
@@ -120,23 +136,29 @@ function prepare(filter: Filter) {
     posting: Posting,
     unknown: readonly (keyof Posting)[],
   ): Judgement {
-    if (titleAny && !hasWord(titleAny, posting.title)) return REJECTED;
-    if (hasWord(titleNone, posting.title)) return REJECTED;
-    const answers = [
-      isSomewhereWanted(posting, unknown.includes("locations")),
-      isOneOf(
-        filter.workplace,
-        posting.workplace,
-        unknown.includes("workplace"),
-      ),
-      isOneOf(
-        filter.employment,
-        posting.employmentType,
-        unknown.includes("employmentType"),
-      ),
-      paysEnough(posting, filter, unknown.includes("salaryMax")),
-    ];
-    if (answers.includes("no")) return REJECTED;
+    if (titleAny && !hasWord(titleAny, posting.title)) return wanted.titleAny;
+    if (hasWord(titleNone, posting.title)) return wanted.titleNone;
+    const place = isSomewhereWanted(posting, unknown.includes("locations"));
+    const workplace = isOneOf(
+      filter.workplace,
+      posting.workplace,
+      unknown.includes("workplace"),
+    );
+    const employment = isOneOf(
+      filter.employment,
+      posting.employmentType,
+      unknown.includes("employmentType"),
+    );
+    const pay = paysEnough(posting, filter, unknown.includes("salaryMax"));
+    const answers = [place, workplace, employment, pay];
+    if (answers.includes("no")) {
+      return refusal(
+        ...(place === "no" ? [wanted.place] : []),
+        ...(workplace === "no" ? [wanted.workplace] : []),
+        ...(employment === "no" ? [wanted.employment] : []),
+        ...(pay === "no" ? [wanted.pay] : []),
+      );
+    }
 
     const { score, reasons } = rate(posting);
     if (filter.min_score !== null && score < filter.min_score) {
@@ -144,7 +166,13 @@ function prepare(filter: Filter) {
       const mayRise = posting.description === null &&
         unknown.includes("description") &&
         keywords.some(({ points }) => points > 0);
-      if (!mayRise) return REJECTED;
+      if (!mayRise) {
+        return {
+          ...refusal(`score: ${score} is less than ${filter.min_score}`),
+          score,
+          reasons,
+        };
+      }
       answers.push("unknown");
     }
     return {
@@ -152,16 +180,22 @@ function prepare(filter: Filter) {
       score,
       reasons,
       filters: [filter.name],
+      refused: [],
     };
   };
 }
 
+/** What each filter says of a posting by itself, in their order: what explains a verdict. */
+export function createJudges(filters: readonly Filter[]): readonly Judge[] {
+  return filters.map(prepare);
+}
+
 /** Makes the judge of one scan; without a filter it keeps everything. */
 export function createJudge(filters: readonly Filter[]): Judge {
-  const asks = filters.map(prepare);
+  const asks = createJudges(filters);
   return function judge(posting, unknown) {
     if (asks.length === 0) {
-      return { verdict: "match", score: BASE_SCORE, reasons: [], filters: [] };
+      return { ...REJECTED, verdict: "match", score: BASE_SCORE };
     }
     const taken = asks.map((ask) => ask(posting, unknown))
       .filter(({ verdict }) => verdict !== "rejected");
@@ -175,6 +209,7 @@ export function createJudge(filters: readonly Filter[]): Judge {
       score: best.score,
       reasons: best.reasons,
       filters: taken.flatMap((judgement) => judgement.filters),
+      refused: [],
     };
   };
 }

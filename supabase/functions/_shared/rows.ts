@@ -141,30 +141,29 @@ export interface LackingPosting {
   readonly hasDetails: boolean;
 }
 
+/** Reads a posting as SQL gives it back. */
+export const StoredPosting = Lacking.transform((row): LackingPosting => ({
+  hasDetails: row.has_details,
+  posting: {
+    externalId: row.external_id,
+    title: row.title,
+    company: row.company,
+    url: row.url,
+    applyUrl: row.apply_url,
+    locations: row.locations,
+    workplace: row.workplace,
+    department: row.department,
+    team: row.team,
+    employmentType: row.employment_type,
+    salaryMin: row.salary_min,
+    salaryMax: row.salary_max,
+    salaryCurrency: row.salary_currency,
+    salaryPeriod: row.salary_period,
+    description: row.description === null ? null : () => row.description ?? "",
+    requisition: row.requisition,
+    postedAt: row.posted_at === null ? null : new Date(row.posted_at),
+  },
+}));
+
 /** Reads the `lacking` of `finish_scan`. */
-export const LackingPostings = z.array(
-  Lacking.transform((row): LackingPosting => ({
-    hasDetails: row.has_details,
-    posting: {
-      externalId: row.external_id,
-      title: row.title,
-      company: row.company,
-      url: row.url,
-      applyUrl: row.apply_url,
-      locations: row.locations,
-      workplace: row.workplace,
-      department: row.department,
-      team: row.team,
-      employmentType: row.employment_type,
-      salaryMin: row.salary_min,
-      salaryMax: row.salary_max,
-      salaryCurrency: row.salary_currency,
-      salaryPeriod: row.salary_period,
-      description: row.description === null
-        ? null
-        : () => row.description ?? "",
-      requisition: row.requisition,
-      postedAt: row.posted_at === null ? null : new Date(row.posted_at),
-    },
-  })),
-);
+export const LackingPostings = z.array(StoredPosting);

@@ -16,6 +16,7 @@ const JUDGEMENT: Judgement = {
   score: 70,
   reasons: ["+10 title: baker"],
   filters: ["mine"],
+  refused: [],
 };
 
 function posting(over: Partial<Posting> = {}): Posting {

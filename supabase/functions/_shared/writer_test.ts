@@ -9,6 +9,7 @@ const takeNoCooks: Judge = (posting) => ({
   verdict: posting.title === "Cook" ? "rejected" : "match",
   score: 50,
   reasons: [],
+  refused: [],
   filters: [],
 });
 

@@ -8,6 +8,7 @@
  */
 import { STATUS_CODE } from "@std/http/status";
 import { z } from "zod";
+import { readShortBody } from "../_shared/short_body.ts";
 
 const MAX_BODY_BYTES = 4 * 1024;
 const Body = z.object({ scan_id: z.uuid() });
@@ -24,19 +25,6 @@ function refuse(status: number, error: string): Response {
   return Response.json({ error }, { status });
 }
 
-/** The body as text; null as soon as it is longer than any scan id needs. */
-async function readShort(request: Request): Promise<string | null> {
-  const decoder = new TextDecoder();
-  let text = "";
-  let size = 0;
-  for await (const chunk of request.body ?? []) {
-    size += chunk.length;
-    if (size > MAX_BODY_BYTES) return null;
-    text += decoder.decode(chunk, { stream: true });
-  }
-  return text + decoder.decode();
-}
-
 function parse(text: string) {
   try {
     return Body.safeParse(JSON.parse(text));
@@ -51,7 +39,7 @@ export function createHandler({ waitUntil, scan, log }: Deps) {
     if (request.method !== "POST") {
       return refuse(STATUS_CODE.MethodNotAllowed, "Wanted: POST {scan_id}");
     }
-    const text = await readShort(request);
+    const text = await readShortBody(request, MAX_BODY_BYTES);
     if (text === null) {
       return refuse(STATUS_CODE.ContentTooLarge, "Wanted: POST {scan_id}");
     }

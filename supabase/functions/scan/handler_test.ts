@@ -1,19 +1,43 @@
-import { assertEquals } from "@std/assert";
+import { assertEquals, assertMatch } from "@std/assert";
 import { createKeyCheck } from "../_shared/auth.ts";
 import { RpcError } from "../_shared/client.ts";
 import { createGate } from "../_shared/gate.ts";
+import type { Rpc } from "../_shared/report.ts";
 import { NOW } from "../_shared/testing.ts";
+import { createAdmission } from "./admission.ts";
 import { createHandler } from "./handler.ts";
 
 const KEY = "sb_secret_of_a_test";
 const BATCH = "5e0c8e1a-0000-4000-8000-000000000002";
 
+const OPERATOR = "5e0c8e1a-0000-4000-8000-00000000000a";
+const STRANGER = "5e0c8e1a-0000-4000-8000-00000000000b";
+const USERS = new Map([["operators.token", OPERATOR], [
+  "strangers.token",
+  STRANGER,
+]]);
+
 /** A database that knows one batch of two sources, and fails on what it does not expect. */
 function door(failWith?: Error) {
   const calls: unknown[] = [];
   const logged: unknown[] = [];
+  let presses = 0;
+  // deno-lint-ignore require-await -- as below
+  const admit: Rpc = async (name, args) => {
+    if (name !== "admit_operator") throw new Error(`Unexpected call: ${name}`);
+    if (args.presses) presses++;
+    return {
+      operator: args.user_id === OPERATOR,
+      wait_seconds: presses > 1 ? 7 : 0,
+    };
+  };
   const handle = createHandler({
-    isAllowed: createKeyCheck([KEY]),
+    admission: createAdmission({
+      holdsSecretKey: createKeyCheck([KEY]),
+      readClaims: (token) => Promise.resolve(USERS.get(token) ?? null),
+      rpc: admit,
+    }),
+    allowedOrigins: ["https://jobs.example"],
     // deno-lint-ignore require-await -- a wrong call must reject, not throw
     async rpc(name, args) {
       calls.push([name, args]);
@@ -59,13 +83,28 @@ Deno.test("POST without a body starts a batch of all sources and answers 202", a
     status: 202,
     answer: { batch_id: BATCH, sources: 2 },
   });
-  assertEquals(calls[0], ["request_scan", { source_ids: null }]);
+  assertEquals(calls[0], [
+    "request_scan",
+    { source_ids: null, providers: null },
+  ]);
 });
 
 Deno.test("POST scans the named sources", async () => {
   const { ask, calls } = door();
   await ask("", { method: "POST", body: '{"sources": [3, 5]}' });
-  assertEquals(calls[0], ["request_scan", { source_ids: [3, 5] }]);
+  assertEquals(calls[0], [
+    "request_scan",
+    { source_ids: [3, 5], providers: null },
+  ]);
+});
+
+Deno.test("POST scans the sources of the named providers", async () => {
+  const { ask, calls } = door();
+  await ask("", { method: "POST", body: '{"providers": ["lever"]}' });
+  assertEquals(calls[0], [
+    "request_scan",
+    { source_ids: null, providers: ["lever"] },
+  ]);
 });
 
 Deno.test("GET ?batch= answers how far the batch is", async () => {
@@ -117,6 +156,9 @@ for (
     '{"sources": [0]}',
     '{"sources": [1.5]}',
     '{"surces": [1]}',
+    '{"sources": [1], "wait": "yes"}',
+    '{"providers": []}',
+    '{"explain": "1"}',
     '{"add": ""}',
     '{"add": "https://jobs.lever.co/acme", "sources": [1]}',
   ]
@@ -125,10 +167,7 @@ for (
     const { ask, calls } = door();
     const { status, answer } = await ask("", { method: "POST", body });
     assertEquals(status, 400);
-    assertEquals(
-      answer.error,
-      'Wanted: a JSON body {"sources": [ids]}, or none for all sources, or {"add": "https://..."}',
-    );
+    assertMatch(answer.error, /^(Wanted: a JSON body|The body is no JSON)/);
     assertEquals(calls, []);
   });
 }
@@ -177,4 +216,61 @@ Deno.test("POST {add} looks at the address before anything is called", async () 
     'Cannot read "10.0.0.1": it is no public address',
   ]);
   assertEquals(calls, []);
+});
+
+const asOperator = { authorization: "Bearer operators.token" };
+const asStranger = { authorization: "Bearer strangers.token" };
+
+Deno.test("a signed-in operator may scan and follow", async () => {
+  const { ask } = door();
+  const scanned = await ask("", { method: "POST", headers: asOperator }, null);
+  assertEquals(scanned.status, 202);
+  const followed = await ask(`?batch=${BATCH}`, { headers: asOperator }, null);
+  assertEquals(followed.status, 200);
+});
+
+Deno.test("an operator who presses again too soon is told when, and may look meanwhile", async () => {
+  const { ask, calls } = door();
+  const press = () => ask("", { method: "POST", headers: asOperator }, null);
+  await press();
+  const before = calls.length;
+  const again = await press();
+  assertEquals(again, {
+    status: 429,
+    answer: {
+      error: "Cannot start so soon after the last time",
+      hint: "Wait 7 s; a batch that is under way goes on",
+    },
+  });
+  assertEquals(calls.length, before);
+});
+
+for (const body of ["", "{", '{"sources": [1]}', '{"add": "https://a.b/"}']) {
+  Deno.test(`a signed-in stranger gets 403 for ${body || "nothing"} and nothing is called`, async () => {
+    const { ask, calls } = door();
+    assertEquals(
+      await ask("", { method: "POST", headers: asStranger, body }, null),
+      { status: 403, answer: { error: "Forbidden" } },
+    );
+    assertEquals(calls, []);
+  });
+}
+
+Deno.test("a body that is longer than any list of sources is 413", async () => {
+  const { ask, calls } = door();
+  const { status } = await ask("", {
+    method: "POST",
+    body: `{"sources": [${"1,".repeat(200_000)}1]}`,
+  });
+  assertEquals([status, calls], [413, []]);
+});
+
+Deno.test("a filter that cannot be is told where", async () => {
+  const { ask } = door();
+  const { status, answer } = await ask("", {
+    method: "POST",
+    body: '{"preview": {"min_salary": 10}}',
+  });
+  assertEquals(status, 400);
+  assertMatch(answer.error, /Wanted: the currency of min_salary/);
 });

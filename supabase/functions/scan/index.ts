@@ -1,18 +1,36 @@
 import { delay } from "@std/async/delay";
 import { createKeyCheck } from "../_shared/auth.ts";
-import { createRpc, createServiceClient } from "../_shared/client.ts";
+import { createReadClaims } from "../_shared/claims.ts";
+import {
+  createRpc,
+  createServiceClient,
+  createVerifySignature,
+} from "../_shared/client.ts";
 import { readEnvironment } from "../_shared/environment.ts";
 import { createGate } from "../_shared/gate.ts";
 import { createResolveHost } from "../_shared/resolve_host.ts";
+import { createAdmission } from "./admission.ts";
 import { createHandler, type Deps } from "./handler.ts";
 
 const environment = readEnvironment(Deno.env.toObject());
+const client = createServiceClient(environment);
+const rpc = createRpc(client);
+const now = () => new Date();
 const log: Deps["log"] = (line) => console.log(JSON.stringify(line));
 
 export default {
   fetch: createHandler({
-    isAllowed: createKeyCheck(environment.secretKeys),
-    rpc: createRpc(createServiceClient(environment)),
+    admission: createAdmission({
+      holdsSecretKey: createKeyCheck(environment.secretKeys),
+      readClaims: createReadClaims({
+        verify: createVerifySignature(client),
+        issuer: environment.authIssuer,
+        now,
+      }),
+      rpc,
+    }),
+    allowedOrigins: environment.allowedOrigins,
+    rpc,
     way: {
       fetch: (input, init) => fetch(input, init),
       gateway: environment.boardGateway,
@@ -23,7 +41,7 @@ export default {
         log,
       }),
       gate: createGate(),
-      now: () => new Date(),
+      now,
       after(ms, act) {
         const timer = setTimeout(act, ms);
         return () => clearTimeout(timer);
