@@ -56,6 +56,8 @@ export interface LiveBoard {
   vacancies: readonly Vacancy[];
   fault: Fault | null;
   requests: number;
+  /** Those before the fault. */
+  soundRequests: number;
   bytes: number;
 }
 
@@ -108,6 +110,7 @@ export function createLiveBoard(
     vacancies,
     fault: null,
     requests: 0,
+    soundRequests: 0,
     bytes: 0,
   };
 }

@@ -14,7 +14,7 @@ import {
   type WantedChange,
 } from "./change.ts";
 import { taggedAnswer } from "./entity_tag.ts";
-import { type Fault, faultyAnswer, HANG_MS } from "./faults.ts";
+import { type Fault, faultyAnswer, faultyBody, HANG_MS } from "./faults.ts";
 import { latencyMs, networkMs, pause } from "./latency.ts";
 import { createLiveBoard, type LiveBoard } from "./live_board.ts";
 import { createRandom, seedOf } from "./random.ts";
@@ -38,6 +38,8 @@ export interface BoardsOptions {
   readonly now?: () => Date;
   /** True: lists carry an entity tag, and who has one already is told so. @default false */
   readonly entityTags?: boolean;
+  /** How they let time pass; ends at once when nobody waits any more. */
+  readonly wait?: (ms: number, signal: AbortSignal) => Promise<void>;
 }
 
 /** What a board lists now. */
@@ -78,8 +80,11 @@ export interface SimulatedBoards {
   statistics(): BoardsStatistics;
 }
 
-function respond({ status, contentType, body, headers }: Answer): Response {
-  return new Response(status === 304 ? null : body, {
+function respond(
+  { status, contentType, body, headers }: Answer,
+  sent: BodyInit = body,
+): Response {
+  return new Response(status === 304 ? null : sent, {
     status,
     headers: {
       "content-type": contentType,
@@ -113,6 +118,7 @@ function restOf(path: string, { address, format }: LiveBoard): string | null {
 export function createBoards(options: BoardsOptions = {}): SimulatedBoards {
   const { catalogue = CATALOGUE, seed = 1 } = options;
   const { latencyScale = 1, postingsScale = 1, entityTags = false } = options;
+  const wait = options.wait ?? pause;
   const now = options.now ?? (() => new Date());
   // Whole days: two runs on one day list the same.
   const today = new Date(now());
@@ -126,21 +132,29 @@ export function createBoards(options: BoardsOptions = {}): SimulatedBoards {
     board: LiveBoard,
     asked: Asked,
     { headers, signal }: Request,
-  ): Promise<Answer> {
+  ): Promise<Response> {
     const { definition, fault, format, server } = board;
     const trueAnswer = server.answer(asked) ?? format.notFound(asked);
     const answer = fault === null
       ? entityTags && asked.method === "GET"
         ? taggedAnswer(trueAnswer, headers.get("if-none-match"))
         : trueAnswer
-      : faultyAnswer(fault, trueAnswer, { asked, format, server });
+      : faultyAnswer(fault, trueAnswer, {
+        asked,
+        format,
+        server,
+        turn: board.requests - board.soundRequests,
+      });
     board.requests++;
-    await pause(
+    await wait(
       fault === "hang" ? HANG_MS : latencyMs(definition, answer) * latencyScale,
       signal,
     );
     if (!signal.aborted) board.bytes += answer.body.length;
-    return answer;
+    return fault === null ? respond(answer) : respond(
+      answer,
+      faultyBody(fault, answer.body, () => wait(HANG_MS, signal)),
+    );
   }
 
   async function handle(request: Request): Promise<Response> {
@@ -169,12 +183,10 @@ export function createBoards(options: BoardsOptions = {}): SimulatedBoards {
     for (const board of neighbours) {
       const rest = restOf(path, board);
       if (rest === null) continue;
-      return respond(
-        await answerFor(board, { ...asked, rest }, request),
-      );
+      return await answerFor(board, { ...asked, rest }, request);
     }
     const answer = neighbour.format.notFound(asked);
-    await pause(
+    await wait(
       latencyMs(neighbour.definition, answer) * latencyScale,
       request.signal,
     );
@@ -222,6 +234,7 @@ export function createBoards(options: BoardsOptions = {}): SimulatedBoards {
         );
       }
       board.fault = fault;
+      board.soundRequests = board.requests;
     },
     statistics,
   };
