@@ -111,17 +111,19 @@ export const teamtailor: Provider<z.infer<typeof Raw>> = {
       items.forEach((advert) => ids.add(idOf(advert)));
       yield items;
       const next = nextPage(address, page);
-      if (next === null) return { complete: true };
       if (next === undefined) {
         return {
           complete: false,
           reason: "The feed goes on at an address that is not its own",
         };
       }
-      if (ids.size === known || next.href === page.href) {
+      // No page leads to one that has nothing to add, not even to the last.
+      const addsNothing = known > 0 && ids.size === known;
+      if (next === null && !addsNothing) return { complete: true };
+      if (next === null || ids.size === known || next.href === page.href) {
         return {
           complete: false,
-          reason: "The feed goes on and on without another advert",
+          reason: "The feed goes on without another advert",
         };
       }
       page = next;

@@ -165,10 +165,19 @@ Deno.test("teamtailor leaves a feed that goes on without another advert", async 
     { url: `${url}?page=2`, answer: feed([advert()], `${url}?page=3`) },
   );
   const empty = await read({ url, answer: feed([], `${url}?page=2`) });
-  for (const { listing } of [itself, again, empty]) {
-    assertEquals(listing, {
+  // A last page that lost its adverts looks like the end of a shorter feed.
+  const [lost, repeated] = await Promise.all(
+    [[], [advert()]].map((items) =>
+      read(
+        { url, answer: feed([advert()], `${url}?page=2`) },
+        { url: `${url}?page=2`, answer: feed(items) },
+      )
+    ),
+  );
+  for (const outcome of [itself, again, empty, lost, repeated]) {
+    assertEquals(outcome?.listing, {
       complete: false,
-      reason: "The feed goes on and on without another advert",
+      reason: "The feed goes on without another advert",
     });
   }
 });
