@@ -429,6 +429,44 @@ $$;
 COMMENT ON FUNCTION public.finish_scan(scan_id uuid, report jsonb) IS 'Ends the listing of a running scan; names the postings whose details are still to be read. Without any the source is free.';
 
 --
+-- Name: postings_to_judge(bigint[], bigint, integer); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.postings_to_judge(ids bigint[] DEFAULT NULL::bigint[], below bigint DEFAULT NULL::bigint, most integer DEFAULT 500) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+begin
+  return jsonb_build_object(
+    'filters', scanner.enabled_filters(),
+    'postings', (
+      select coalesce(jsonb_agg(to_jsonb(x)), '[]')
+      from (
+        select p.id, p.status, p.archived_reason, p.closed_at, s.provider,
+          p.external_id, p.title, coalesce(p.company, s.company) as company, p.url, p.apply_url, p.locations,
+          p.workplace, p.department, p.team, p.employment_type, p.salary_min, p.salary_max,
+          p.salary_currency, p.salary_period, p.description, p.requisition, p.posted_at,
+          p.first_seen_at, p.details_at is not null as has_details
+        from public.job_postings p
+        join public.job_sources s on s.id = p.source_id
+        where case
+          when postings_to_judge.ids is not null then p.id = any (postings_to_judge.ids)
+          else p.closed_at is null and (postings_to_judge.below is null or p.id < postings_to_judge.below) end
+        order by p.id desc
+        limit postings_to_judge.most
+      ) x
+    )
+  );
+end;
+$$;
+
+--
+-- Name: FUNCTION postings_to_judge(ids bigint[], below bigint, most integer); Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON FUNCTION public.postings_to_judge(ids bigint[], below bigint, most integer) IS 'The named postings, or those on the boards with ids below one, the newest first; and the filters that judge.';
+
+--
 -- Name: request_scan(bigint[], text[]); Type: FUNCTION; Schema: public; Owner: -
 --
 
@@ -577,6 +615,8 @@ begin
         salary_max = case when d.detail ? 'salary_max' then (d.detail ->> 'salary_max')::numeric else p.salary_max end,
         salary_currency = case when d.detail ? 'salary_currency' then d.detail ->> 'salary_currency' else p.salary_currency end,
         salary_period = case when d.detail ? 'salary_period' then d.detail ->> 'salary_period' else p.salary_period end,
+        salary_in_text = case when d.detail ? 'salary_in_text'
+          then (d.detail ->> 'salary_in_text')::boolean else p.salary_in_text end,
         description = case when d.detail ? 'description' then d.detail ->> 'description' else p.description end,
         requisition = case when d.detail ? 'requisition' then d.detail ->> 'requisition' else p.requisition end,
         role_key = coalesce(d.detail ->> 'role_key', p.role_key),
@@ -1635,8 +1675,13 @@ begin
     select coalesce(jsonb_agg(to_jsonb(x)), '[]')
     from (
       select p.external_id, p.title, p.company, p.url, p.apply_url, p.locations, p.workplace,
-        p.department, p.team, p.employment_type, p.salary_min, p.salary_max, p.salary_currency,
-        p.salary_period, p.description, p.requisition, p.posted_at,
+        p.department, p.team, p.employment_type,
+        -- Pay that was found in the text is looked for in it again.
+        case when not p.salary_in_text then p.salary_min end as salary_min,
+        case when not p.salary_in_text then p.salary_max end as salary_max,
+        case when not p.salary_in_text then p.salary_currency end as salary_currency,
+        case when not p.salary_in_text then p.salary_period end as salary_period,
+        p.description, p.requisition, p.posted_at,
         p.details_at is not null as has_details
       from public.job_postings p
       join scanner.scans s on s.id = lacking_details.scan_id
@@ -1813,10 +1858,10 @@ $$;
 COMMENT ON FUNCTION scanner.note_host(source public.job_sources, kind text, retry_after_seconds double precision) IS 'Pauses a host that throttles or fails, or (kind null) forgets its failures.';
 
 --
--- Name: pay_text(numeric, numeric, text, text); Type: FUNCTION; Schema: scanner; Owner: -
+-- Name: pay_text(numeric, numeric, text, text, boolean); Type: FUNCTION; Schema: scanner; Owner: -
 --
 
-CREATE FUNCTION scanner.pay_text(low numeric, high numeric, currency text, period text) RETURNS text
+CREATE FUNCTION scanner.pay_text(low numeric, high numeric, currency text, period text, in_text boolean DEFAULT false) RETURNS text
     LANGUAGE sql IMMUTABLE
     SET search_path TO ''
     AS $$
@@ -1827,15 +1872,16 @@ CREATE FUNCTION scanner.pay_text(low numeric, high numeric, currency text, perio
       when low is null then 'up to ' || to_char(high, 'FM999,999,999,990')
       else to_char(low, 'FM999,999,999,990') || ' - ' || to_char(high, 'FM999,999,999,990')
     end,
-    'per ' || period
+    'per ' || period,
+    case when in_text then '(as the text says)' end
   ) end
 $$;
 
 --
--- Name: FUNCTION pay_text(low numeric, high numeric, currency text, period text); Type: COMMENT; Schema: scanner; Owner: -
+-- Name: FUNCTION pay_text(low numeric, high numeric, currency text, period text, in_text boolean); Type: COMMENT; Schema: scanner; Owner: -
 --
 
-COMMENT ON FUNCTION scanner.pay_text(low numeric, high numeric, currency text, period text) IS 'Pay in one line, such as "EUR 70,000 - 90,000 per year"; null when none is named.';
+COMMENT ON FUNCTION scanner.pay_text(low numeric, high numeric, currency text, period text, in_text boolean) IS 'Pay in one line, such as "EUR 70,000 - 90,000 per year"; null when none is named. in_text: only the advert''s words name it.';
 
 --
 -- Name: reap(); Type: FUNCTION; Schema: scanner; Owner: -
@@ -1920,7 +1966,7 @@ begin
     from jsonb_to_recordset(save_postings.postings) as i (
       external_id text, title text, company text, url text, apply_url text, locations text[],
       workplace text, department text, team text, employment_type text,
-      salary_min numeric, salary_max numeric, salary_currency text, salary_period text,
+      salary_min numeric, salary_max numeric, salary_currency text, salary_period text, salary_in_text boolean,
       description text, requisition text, role_key text, posted_at timestamptz,
       verdict text, score int, score_reasons text[], filters text[], unknown text[]
     )
@@ -1940,6 +1986,7 @@ begin
       case when 'salary_max' = any (i.unknown) then coalesce(p.salary_max, i.salary_max) else i.salary_max end as salary_max,
       case when 'salary_currency' = any (i.unknown) then coalesce(p.salary_currency, i.salary_currency) else i.salary_currency end as salary_currency,
       case when 'salary_period' = any (i.unknown) then coalesce(p.salary_period, i.salary_period) else i.salary_period end as salary_period,
+      case when 'salary_min' = any (i.unknown) then coalesce(p.salary_in_text, i.salary_in_text, false) else coalesce(i.salary_in_text, false) end as salary_in_text,
       case when 'description' = any (i.unknown) then coalesce(p.description, i.description) else i.description end as description,
       case when 'requisition' = any (i.unknown) then coalesce(p.requisition, i.requisition) else i.requisition end as requisition,
       case when 'requisition' = any (i.unknown) and p.requisition is not null then p.role_key else i.role_key end as role_key,
@@ -1979,13 +2026,13 @@ begin
   added as (
     insert into public.job_postings as p (
       source_id, external_id, title, company, url, apply_url, locations, workplace, department, team,
-      employment_type, salary_min, salary_max, salary_currency, salary_period, description,
+      employment_type, salary_min, salary_max, salary_currency, salary_period, salary_in_text, description,
       requisition, role_key, posted_at, verdict, score, score_reasons, filters
     )
     select
       save_postings.source_id, j.external_id, j.title, j.company, j.url, j.apply_url, j.locations, j.workplace,
       j.department, j.team, j.employment_type, j.salary_min, j.salary_max, j.salary_currency, j.salary_period,
-      j.description, j.requisition, j.role_key, j.posted_at, j.verdict, j.score, j.score_reasons, j.filters
+      j.salary_in_text, j.description, j.requisition, j.role_key, j.posted_at, j.verdict, j.score, j.score_reasons, j.filters
     from judged j
     where j.id is null
     returning p.id
@@ -1995,7 +2042,7 @@ begin
     set title = j.title, company = j.company, url = j.url, apply_url = j.apply_url, locations = j.locations,
         workplace = j.workplace, department = j.department, team = j.team, employment_type = j.employment_type,
         salary_min = j.salary_min, salary_max = j.salary_max, salary_currency = j.salary_currency,
-        salary_period = j.salary_period, description = j.description, requisition = j.requisition,
+        salary_period = j.salary_period, salary_in_text = j.salary_in_text, description = j.description, requisition = j.requisition,
         role_key = j.role_key, posted_at = j.posted_at,
         verdict = case when j.settled then p.verdict else j.verdict end,
         score = case when j.settled then p.score else j.score end,
@@ -2021,7 +2068,8 @@ begin
         or j.returns
         or p.missed > 0
         or (p.status = 'archived' and not (j.settled or j.waits))
-        or (p.requisition, p.role_key, p.posted_at) is distinct from (j.requisition, j.role_key, j.posted_at)
+        or (p.requisition, p.role_key, p.posted_at, p.salary_in_text)
+          is distinct from (j.requisition, j.role_key, j.posted_at, j.salary_in_text)
         or (not j.settled and (p.verdict, p.score, p.score_reasons, p.filters)
           is distinct from (j.verdict, j.score, j.score_reasons, j.filters))
       )
@@ -2324,6 +2372,7 @@ CREATE TABLE public.job_postings (
     salary_max numeric,
     salary_currency text,
     salary_period text,
+    salary_in_text boolean DEFAULT false NOT NULL,
     description text,
     requisition text,
     role_key text NOT NULL,
@@ -2370,6 +2419,12 @@ COMMENT ON COLUMN public.job_postings.external_id IS 'The board''s own id of thi
 --
 
 COMMENT ON COLUMN public.job_postings.locations IS 'As the board writes them.';
+
+--
+-- Name: COLUMN job_postings.salary_in_text; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.job_postings.salary_in_text IS 'True: no field of the board names the pay; it was read from the words of the advert, where they are unambiguous.';
 
 --
 -- Name: COLUMN job_postings.requisition; Type: COMMENT; Schema: public; Owner: -
@@ -2617,6 +2672,7 @@ CREATE VIEW scanner.wanted_postings WITH (security_invoker='true') AS
     p.salary_max,
     p.salary_currency,
     p.salary_period,
+    p.salary_in_text,
     p.description,
     p.requisition,
     p.role_key,
@@ -2659,7 +2715,7 @@ CREATE VIEW public.new_postings WITH (security_invoker='true') AS
     COALESCE(p.company, s.company) AS company,
     p.locations AS places,
     p.workplace,
-    scanner.pay_text(p.salary_min, p.salary_max, p.salary_currency, p.salary_period) AS pay,
+    scanner.pay_text(p.salary_min, p.salary_max, p.salary_currency, p.salary_period, p.salary_in_text) AS pay,
     e.kind,
     e.at,
     p.status,
@@ -2705,7 +2761,7 @@ CREATE VIEW public.open_postings WITH (security_invoker='true') AS
              CROSS JOIN LATERAL unnest(o.locations) place(place))
           WHERE (o.role_key = p.role_key)) AS places,
     p.workplace,
-    scanner.pay_text(p.salary_min, p.salary_max, p.salary_currency, p.salary_period) AS pay,
+    scanner.pay_text(p.salary_min, p.salary_max, p.salary_currency, p.salary_period, p.salary_in_text) AS pay,
     date_trunc('minute'::text, (now() - COALESCE(p.posted_at, p.first_seen_at))) AS age,
     p.status,
     p.verdict,
@@ -3881,6 +3937,13 @@ REVOKE ALL ON FUNCTION public.finish_scan(scan_id uuid, report jsonb) FROM PUBLI
 GRANT ALL ON FUNCTION public.finish_scan(scan_id uuid, report jsonb) TO service_role;
 
 --
+-- Name: FUNCTION postings_to_judge(ids bigint[], below bigint, most integer); Type: ACL; Schema: public; Owner: -
+--
+
+REVOKE ALL ON FUNCTION public.postings_to_judge(ids bigint[], below bigint, most integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.postings_to_judge(ids bigint[], below bigint, most integer) TO service_role;
+
+--
 -- Name: FUNCTION request_scan(source_ids bigint[], providers text[]); Type: ACL; Schema: public; Owner: -
 --
 
@@ -4105,12 +4168,12 @@ REVOKE ALL ON FUNCTION scanner.note_host(source public.job_sources, kind text, r
 GRANT ALL ON FUNCTION scanner.note_host(source public.job_sources, kind text, retry_after_seconds double precision) TO service_role;
 
 --
--- Name: FUNCTION pay_text(low numeric, high numeric, currency text, period text); Type: ACL; Schema: scanner; Owner: -
+-- Name: FUNCTION pay_text(low numeric, high numeric, currency text, period text, in_text boolean); Type: ACL; Schema: scanner; Owner: -
 --
 
-REVOKE ALL ON FUNCTION scanner.pay_text(low numeric, high numeric, currency text, period text) FROM PUBLIC;
-GRANT ALL ON FUNCTION scanner.pay_text(low numeric, high numeric, currency text, period text) TO authenticated;
-GRANT ALL ON FUNCTION scanner.pay_text(low numeric, high numeric, currency text, period text) TO service_role;
+REVOKE ALL ON FUNCTION scanner.pay_text(low numeric, high numeric, currency text, period text, in_text boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION scanner.pay_text(low numeric, high numeric, currency text, period text, in_text boolean) TO authenticated;
+GRANT ALL ON FUNCTION scanner.pay_text(low numeric, high numeric, currency text, period text, in_text boolean) TO service_role;
 
 --
 -- Name: FUNCTION reap(); Type: ACL; Schema: scanner; Owner: -

@@ -20,6 +20,7 @@ create table public.job_postings (
   salary_max numeric,
   salary_currency text,
   salary_period text check (salary_period in ('year', 'month', 'week', 'day', 'hour')),
+  salary_in_text boolean not null default false,
   description text,
   requisition text,
   role_key text not null,
@@ -51,6 +52,7 @@ comment on column public.job_postings.role_key is 'Equal for the adverts of one 
 comment on column public.job_postings.posted_at is 'As the board says; null when it does not.';
 comment on column public.job_postings.changed_at is 'When the advert itself last changed, not its score.';
 comment on column public.job_postings.closed_at is 'When it left the board.';
+comment on column public.job_postings.salary_in_text is 'True: no field of the board names the pay; it was read from the words of the advert, where they are unambiguous.';
 comment on column public.job_postings.details_at is 'When what the list cannot tell was read.';
 comment on column public.job_postings.judged_revision is 'The filters that judged it with its details.';
 comment on column public.job_postings.missed is 'Complete listings in a row that lacked it.';

@@ -35,7 +35,7 @@ begin
     from jsonb_to_recordset(save_postings.postings) as i (
       external_id text, title text, company text, url text, apply_url text, locations text[],
       workplace text, department text, team text, employment_type text,
-      salary_min numeric, salary_max numeric, salary_currency text, salary_period text,
+      salary_min numeric, salary_max numeric, salary_currency text, salary_period text, salary_in_text boolean,
       description text, requisition text, role_key text, posted_at timestamptz,
       verdict text, score int, score_reasons text[], filters text[], unknown text[]
     )
@@ -55,6 +55,7 @@ begin
       case when 'salary_max' = any (i.unknown) then coalesce(p.salary_max, i.salary_max) else i.salary_max end as salary_max,
       case when 'salary_currency' = any (i.unknown) then coalesce(p.salary_currency, i.salary_currency) else i.salary_currency end as salary_currency,
       case when 'salary_period' = any (i.unknown) then coalesce(p.salary_period, i.salary_period) else i.salary_period end as salary_period,
+      case when 'salary_min' = any (i.unknown) then coalesce(p.salary_in_text, i.salary_in_text, false) else coalesce(i.salary_in_text, false) end as salary_in_text,
       case when 'description' = any (i.unknown) then coalesce(p.description, i.description) else i.description end as description,
       case when 'requisition' = any (i.unknown) then coalesce(p.requisition, i.requisition) else i.requisition end as requisition,
       case when 'requisition' = any (i.unknown) and p.requisition is not null then p.role_key else i.role_key end as role_key,
@@ -94,13 +95,13 @@ begin
   added as (
     insert into public.job_postings as p (
       source_id, external_id, title, company, url, apply_url, locations, workplace, department, team,
-      employment_type, salary_min, salary_max, salary_currency, salary_period, description,
+      employment_type, salary_min, salary_max, salary_currency, salary_period, salary_in_text, description,
       requisition, role_key, posted_at, verdict, score, score_reasons, filters
     )
     select
       save_postings.source_id, j.external_id, j.title, j.company, j.url, j.apply_url, j.locations, j.workplace,
       j.department, j.team, j.employment_type, j.salary_min, j.salary_max, j.salary_currency, j.salary_period,
-      j.description, j.requisition, j.role_key, j.posted_at, j.verdict, j.score, j.score_reasons, j.filters
+      j.salary_in_text, j.description, j.requisition, j.role_key, j.posted_at, j.verdict, j.score, j.score_reasons, j.filters
     from judged j
     where j.id is null
     returning p.id
@@ -110,7 +111,7 @@ begin
     set title = j.title, company = j.company, url = j.url, apply_url = j.apply_url, locations = j.locations,
         workplace = j.workplace, department = j.department, team = j.team, employment_type = j.employment_type,
         salary_min = j.salary_min, salary_max = j.salary_max, salary_currency = j.salary_currency,
-        salary_period = j.salary_period, description = j.description, requisition = j.requisition,
+        salary_period = j.salary_period, salary_in_text = j.salary_in_text, description = j.description, requisition = j.requisition,
         role_key = j.role_key, posted_at = j.posted_at,
         verdict = case when j.settled then p.verdict else j.verdict end,
         score = case when j.settled then p.score else j.score end,
@@ -136,7 +137,8 @@ begin
         or j.returns
         or p.missed > 0
         or (p.status = 'archived' and not (j.settled or j.waits))
-        or (p.requisition, p.role_key, p.posted_at) is distinct from (j.requisition, j.role_key, j.posted_at)
+        or (p.requisition, p.role_key, p.posted_at, p.salary_in_text)
+          is distinct from (j.requisition, j.role_key, j.posted_at, j.salary_in_text)
         or (not j.settled and (p.verdict, p.score, p.score_reasons, p.filters)
           is distinct from (j.verdict, j.score, j.score_reasons, j.filters))
       )

@@ -15,8 +15,13 @@ begin
     select coalesce(jsonb_agg(to_jsonb(x)), '[]')
     from (
       select p.external_id, p.title, p.company, p.url, p.apply_url, p.locations, p.workplace,
-        p.department, p.team, p.employment_type, p.salary_min, p.salary_max, p.salary_currency,
-        p.salary_period, p.description, p.requisition, p.posted_at,
+        p.department, p.team, p.employment_type,
+        -- Pay that was found in the text is looked for in it again.
+        case when not p.salary_in_text then p.salary_min end as salary_min,
+        case when not p.salary_in_text then p.salary_max end as salary_max,
+        case when not p.salary_in_text then p.salary_currency end as salary_currency,
+        case when not p.salary_in_text then p.salary_period end as salary_period,
+        p.description, p.requisition, p.posted_at,
         p.details_at is not null as has_details
       from public.job_postings p
       join scanner.scans s on s.id = lacking_details.scan_id

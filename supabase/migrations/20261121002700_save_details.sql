@@ -41,6 +41,8 @@ begin
         salary_max = case when d.detail ? 'salary_max' then (d.detail ->> 'salary_max')::numeric else p.salary_max end,
         salary_currency = case when d.detail ? 'salary_currency' then d.detail ->> 'salary_currency' else p.salary_currency end,
         salary_period = case when d.detail ? 'salary_period' then d.detail ->> 'salary_period' else p.salary_period end,
+        salary_in_text = case when d.detail ? 'salary_in_text'
+          then (d.detail ->> 'salary_in_text')::boolean else p.salary_in_text end,
         description = case when d.detail ? 'description' then d.detail ->> 'description' else p.description end,
         requisition = case when d.detail ? 'requisition' then d.detail ->> 'requisition' else p.requisition end,
         role_key = coalesce(d.detail ->> 'role_key', p.role_key),

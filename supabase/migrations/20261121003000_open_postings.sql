@@ -14,7 +14,7 @@ select
     where o.role_key = p.role_key
   ) as places,
   p.workplace,
-  scanner.pay_text(p.salary_min, p.salary_max, p.salary_currency, p.salary_period) as pay,
+  scanner.pay_text(p.salary_min, p.salary_max, p.salary_currency, p.salary_period, p.salary_in_text) as pay,
   date_trunc('minute', now() - coalesce(p.posted_at, p.first_seen_at)) as age,
   p.status,
   p.verdict,

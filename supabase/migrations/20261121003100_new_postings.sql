@@ -8,7 +8,7 @@ select
   coalesce(p.company, s.company) as company,
   p.locations as places,
   p.workplace,
-  scanner.pay_text(p.salary_min, p.salary_max, p.salary_currency, p.salary_period) as pay,
+  scanner.pay_text(p.salary_min, p.salary_max, p.salary_currency, p.salary_period, p.salary_in_text) as pay,
   e.kind,
   e.at,
   p.status,

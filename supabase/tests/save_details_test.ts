@@ -127,6 +127,7 @@ Deno.test("every field that details may tell is written, and may be told to be n
     score: 1,
     reasons: [],
     filters: [],
+    refused: [],
   } as const;
   const scope = { provider: "workday", sourceId: 1, tenant: "example" };
   const columns =
@@ -396,4 +397,82 @@ Deno.test("an advert that changes has its details read again, and is judged anew
     await stored(database, sourceId, "judged_revision"),
     before,
   );
+});
+
+const IN_TEXT = {
+  salary_min: 50_000,
+  salary_max: 60_000,
+  salary_currency: "EUR",
+  salary_period: "year",
+  salary_in_text: true,
+};
+const PAY = Object.keys(IN_TEXT).join(", ");
+
+Deno.test("pay that the text names is kept by the next list, and marked where it is shown", async () => {
+  const { sourceId, scanId } = await reading("1");
+  await doors.saveDetails(scanId, [detail("1", IN_TEXT)], true);
+  await scanned(
+    database,
+    sourceId,
+    report([
+      listed("1", {
+        unknown: [
+          "description",
+          "salary_min",
+          "salary_max",
+          "salary_currency",
+          "salary_period",
+        ],
+      }),
+    ], {
+      has_details: true,
+    }),
+  );
+  assertEquals(await stored(database, sourceId, PAY), { "1": IN_TEXT });
+  const { pay } = await row(database, "select pay from public.open_postings");
+  assertEquals(pay, "EUR 50,000 - 60,000 per year (as the text says)");
+});
+
+Deno.test("pay that the text named is not handed out as pay that a field names", async () => {
+  const { sourceId, scanId } = await reading("1");
+  await doors.saveDetails(scanId, [detail("1", IN_TEXT)], true);
+  await filter(database, { name: "another" });
+  const next = await begun(database, sourceId);
+  const { lacking } = await doors.finish(
+    next,
+    report([
+      listed("1", {
+        unknown: [
+          "description",
+          "salary_min",
+          "salary_max",
+          "salary_currency",
+          "salary_period",
+        ],
+      }),
+    ], {
+      has_details: true,
+    }),
+  );
+  assertEquals(
+    lacking.map(({ salary_min, salary_max, has_details }) => [
+      salary_min,
+      salary_max,
+      has_details,
+    ]),
+    [[null, null, true]],
+  );
+});
+
+Deno.test("a detail that names pay in a field takes the mark away", async () => {
+  const { sourceId, scanId } = await reading("1");
+  await doors.saveDetails(scanId, [detail("1", IN_TEXT)], false);
+  await doors.saveDetails(
+    scanId,
+    [detail("1", { ...IN_TEXT, salary_in_text: false, salary_min: 51_000 })],
+    true,
+  );
+  assertEquals(await stored(database, sourceId, "salary_min, salary_in_text"), {
+    "1": { salary_min: 51_000, salary_in_text: false },
+  });
 });

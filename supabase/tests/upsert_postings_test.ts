@@ -589,3 +589,26 @@ Deno.test("toRow() names the columns that save_postings() reads, and no others",
   const written = Object.keys(toRow(whole(), JUDGEMENT, SCOPE, []));
   assertEquals(written.toSorted(), read?.toSorted());
 });
+
+Deno.test("pay that a list's text names is marked, until a field names it", async () => {
+  const id = await source(database);
+  const pay = { salary_min: 50_000, salary_currency: "EUR" };
+  await scanned(
+    database,
+    id,
+    report([posting("1", { ...pay, salary_in_text: true })]),
+  );
+  assertEquals(await stored(database, id, "salary_in_text"), {
+    "1": { salary_in_text: true },
+  });
+  await scanned(
+    database,
+    id,
+    report([posting("1", { ...pay, salary_in_text: false })]),
+  );
+  assertEquals(await stored(database, id, "salary_in_text"), {
+    "1": { salary_in_text: false },
+  });
+  // Where it stands is no news of the advert.
+  assertEquals(await events(database, id), ["opened 1"]);
+});

@@ -7,6 +7,7 @@
  */
 import { ScanError } from "./errors.ts";
 import { UnchangedBoard } from "./fingerprint.ts";
+import { uniquePlaces } from "./normalise/places.ts";
 import type { Posting } from "./posting.ts";
 import type {
   Board,
@@ -47,11 +48,11 @@ const FREEST: readonly (Posting["workplace"])[] = [
 ];
 
 function merge(known: Posting, again: Posting): Posting {
-  const locations = new Set([...known.locations, ...again.locations]);
+  const locations = uniquePlaces([...known.locations, ...again.locations]);
   const workplace = FREEST.find((one) =>
     one === known.workplace || one === again.workplace
   );
-  return { ...known, locations: [...locations], workplace: workplace ?? null };
+  return { ...known, locations, workplace: workplace ?? null };
 }
 
 function incomplete(listing: Listing, reason: string): Listing {

@@ -118,6 +118,11 @@ Deno.test("readDetails() judges anew what has its details, and asks nobody", asy
   assertEquals(rows, [{
     external_id: "0",
     role_key: "7:0",
+    salary_min: null,
+    salary_max: null,
+    salary_currency: null,
+    salary_period: null,
+    salary_in_text: false,
     verdict: "match",
     score: 50,
     score_reasons: [],

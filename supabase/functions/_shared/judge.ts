@@ -6,6 +6,7 @@
  * @module
  */
 import type { Posting } from "./posting.ts";
+import { payInText } from "./pay_in_text.ts";
 import type { Filter } from "./work_order.ts";
 import { foundWords, hasWord, wordsPattern } from "./words_pattern.ts";
 
@@ -51,6 +52,11 @@ function refusal(...refused: readonly string[]): Judgement {
 /** How often a period fits into a year of full-time work. */
 const PER_YEAR = { year: 1, month: 12, week: 52, day: 230, hour: 1_840 };
 
+/** Details may name it, in a field or in the text. */
+function isPayToCome(unknown: readonly (keyof Posting)[]): boolean {
+  return unknown.includes("salaryMax") || unknown.includes("description");
+}
+
 type Answer = "yes" | "no" | "unknown";
 
 function paysEnough(
@@ -59,16 +65,17 @@ function paysEnough(
   unknown: boolean,
 ): Answer {
   if (filter.min_salary === null) return "yes";
-  const amount = posting.salaryMax ?? posting.salaryMin;
+  const { min, max, currency, period } = payInText(posting) ?? {
+    min: posting.salaryMin,
+    max: posting.salaryMax,
+    currency: posting.salaryCurrency,
+    period: posting.salaryPeriod,
+  };
+  const amount = max ?? min;
   if (amount === null) return unknown ? "unknown" : "yes";
   // Another currency, or pay for an unknown time, cannot be compared.
-  if (
-    posting.salaryCurrency !== filter.salary_currency ||
-    posting.salaryPeriod === null
-  ) return "yes";
-  return amount * PER_YEAR[posting.salaryPeriod] >= filter.min_salary
-    ? "yes"
-    : "no";
+  if (currency !== filter.salary_currency || period === null) return "yes";
+  return amount * PER_YEAR[period] >= filter.min_salary ? "yes" : "no";
 }
 
 function isOneOf<T>(
@@ -149,7 +156,10 @@ function prepare(filter: Filter) {
       posting.employmentType,
       unknown.includes("employmentType"),
     );
-    const pay = paysEnough(posting, filter, unknown.includes("salaryMax"));
+    // Last, for it may have to read the text.
+    const pay = [place, workplace, employment].includes("no")
+      ? "yes"
+      : paysEnough(posting, filter, isPayToCome(unknown));
     const answers = [place, workplace, employment, pay];
     if (answers.includes("no")) {
       return refusal(

@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { createJudge } from "./judge.ts";
+import { createJudge, createJudges } from "./judge.ts";
 import { EMPTY_POSTING, type Posting } from "./posting.ts";
 import type { Filter } from "./work_order.ts";
 
@@ -145,4 +145,62 @@ Deno.test("the judge takes the best score of the filters that agree, and names t
   ]);
   const { score, filters } = judge(posting(), []);
   assertEquals({ score, filters }, { score: 60, filters: ["a", "b"] });
+});
+
+Deno.test("the judge reads pay in the words where no field names it, and only when the rest fits", () => {
+  let made = 0;
+  const description = () => {
+    made++;
+    return "Salary: €50,000 - €60,000 per year";
+  };
+  const wanted = { salary_currency: "EUR" };
+  assertEquals(
+    verdict({ ...wanted, min_salary: 60_000 }, { description }),
+    "match",
+  );
+  assertEquals(
+    verdict({ ...wanted, min_salary: 60_001 }, { description }),
+    "rejected",
+  );
+  made = 0;
+  const elsewhere = { ...wanted, min_salary: 1, locations_any: ["Rome"] };
+  assertEquals(verdict(elsewhere, { description }), "rejected");
+  assertEquals(made, 0);
+});
+
+Deno.test("the judge waits for a text that may name the pay", () => {
+  const wanted = { salary_currency: "EUR", min_salary: 60_000 };
+  assertEquals(verdict(wanted, {}, ["description"]), "provisional");
+});
+
+Deno.test("each judge says what its filter asks for and the posting has not", () => {
+  const judges = createJudges([
+    filter({ title_any: ["baker", "cook"] }),
+    filter({ title_none: ["senior"] }),
+    filter({
+      locations_any: ["rome"],
+      workplace: ["remote", "hybrid"],
+      employment: ["part_time"],
+    }),
+    filter({ min_salary: 90_000, salary_currency: "EUR" }),
+    filter({ min_score: 80 }),
+    filter(),
+  ]);
+  const one = posting({
+    salaryMax: 50_000,
+    salaryCurrency: "EUR",
+    salaryPeriod: "year",
+  });
+  assertEquals(judges.map((judge) => judge(one, []).refused), [
+    ["title: has none of baker, cook"],
+    ["title: has one of senior"],
+    [
+      "place: is none of rome",
+      "workplace: is not remote or hybrid",
+      "employment: is not part_time",
+    ],
+    ["pay: is less than 90000 EUR a year"],
+    ["score: 50 is less than 80"],
+    [],
+  ]);
 });

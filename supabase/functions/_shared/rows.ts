@@ -12,6 +12,7 @@ import {
   SALARY_PERIODS,
   WORKPLACES,
 } from "./posting.ts";
+import { payInText } from "./pay_in_text.ts";
 import { storable } from "./storable.ts";
 
 const COLUMNS = {
@@ -55,6 +56,28 @@ function columns(posting: Partial<Posting>): Row {
   return row;
 }
 
+const PAY = [
+  "salaryMin",
+  "salaryMax",
+  "salaryCurrency",
+  "salaryPeriod",
+] as const satisfies (keyof Posting)[];
+
+/** What the words of a posting say of its pay, where its board says nothing. */
+function payColumns(posting: Posting): Row {
+  const pay = payInText(posting);
+  if (!pay && (posting.salaryMin !== null || posting.salaryMax !== null)) {
+    return { salary_in_text: false };
+  }
+  return {
+    salary_min: pay?.min ?? null,
+    salary_max: pay?.max ?? null,
+    salary_currency: pay?.currency ?? null,
+    salary_period: pay?.period ?? null,
+    salary_in_text: pay !== null,
+  };
+}
+
 /** What makes the adverts of one job one role. */
 export interface RoleScope {
   readonly provider: string;
@@ -85,14 +108,19 @@ export function toRow(
   scope: RoleScope,
   unknown: readonly (keyof Posting)[],
 ): Row {
+  // Whoever reads a text later may find pay in it, which the next list must not undo.
+  const untold = unknown.includes("description")
+    ? new Set([...unknown, ...PAY])
+    : unknown;
   return {
     ...columns(posting),
+    ...payColumns(posting),
     role_key: roleKey(scope, posting),
     verdict,
     score,
     score_reasons: reasons,
     filters,
-    unknown: unknown.map((field) => COLUMNS[field]),
+    unknown: [...untold].map((field) => COLUMNS[field]),
   };
 }
 
@@ -105,6 +133,7 @@ export function toDetailRow(
 ): Row {
   return {
     ...columns(details),
+    ...payColumns(whole),
     external_id: whole.externalId,
     role_key: roleKey(scope, whole),
     verdict,

@@ -93,6 +93,7 @@ Deno.test("toRow() has every column of a posting and of its judgement", () => {
     salary_max: 40_000,
     salary_currency: "EUR",
     salary_period: "year",
+    salary_in_text: false,
     description: "Bread",
     requisition: "R1",
     posted_at: new Date("2026-02-17T00:00:00Z"),
@@ -125,6 +126,54 @@ Deno.test("toRow() drops what Postgres cannot store, in every text", () => {
   assertEquals(row.role_key, "7:r:R 1");
 });
 
+const PAY = {
+  salary_min: 50_000,
+  salary_max: 60_000,
+  salary_currency: "EUR",
+  salary_period: "year",
+  salary_in_text: true,
+};
+const wordy = posting({
+  locations: ["Berlin"],
+  description: lazyText(() => "We pay €50,000 - €60,000 per year."),
+});
+
+Deno.test("toRow() takes the pay that only the words name, and says so", () => {
+  const row = toRow(wordy, JUDGEMENT, SCOPE, []);
+  assertEquals({ ...row, ...PAY }, row);
+});
+
+Deno.test("toRow() keeps to the pay that a field names", () => {
+  const row = toRow(
+    { ...wordy, salaryMin: 1, salaryCurrency: "EUR", salaryPeriod: "hour" },
+    JUDGEMENT,
+    SCOPE,
+    [],
+  );
+  assertEquals([row.salary_min, row.salary_max, row.salary_in_text], [
+    1,
+    null,
+    false,
+  ]);
+});
+
+Deno.test("toRow() leaves pay to whoever reads the text, where a list has none", () => {
+  const row = toRow(posting(), JUDGEMENT, SCOPE, ["description"]);
+  assertEquals(row.unknown, [
+    "description",
+    "salary_min",
+    "salary_max",
+    "salary_currency",
+    "salary_period",
+  ]);
+});
+
+Deno.test("toDetailRow() takes the pay that the text of the details names", () => {
+  const details = { description: wordy.description };
+  const row = toDetailRow(details, wordy, JUDGEMENT, SCOPE);
+  assertEquals({ ...row, ...PAY }, row);
+});
+
 Deno.test("toDetailRow() has what the details told, and names the posting", () => {
   const details = { description: lazyText(() => "Bread"), requisition: "R1" };
   const row = toDetailRow(
@@ -137,6 +186,11 @@ Deno.test("toDetailRow() has what the details told, and names the posting", () =
     external_id: "1",
     description: "Bread",
     requisition: "R1",
+    salary_min: null,
+    salary_max: null,
+    salary_currency: null,
+    salary_period: null,
+    salary_in_text: false,
     role_key: "7:r:R1",
     verdict: "match",
     score: 70,
