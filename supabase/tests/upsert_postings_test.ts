@@ -505,6 +505,7 @@ const JUDGEMENT = {
   score: 42,
   reasons: ["title"],
   filters: ["all"],
+  refused: [],
 } as const;
 
 /** A posting with every field set. */

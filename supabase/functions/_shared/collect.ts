@@ -40,6 +40,18 @@ function named(posting: Posting): Posting {
   };
 }
 
+/** In UTF-8 no more than a key of an index may have. */
+const MAX_ID_CHARS = 800;
+
+/** Why the database could not keep a posting that its board's own check has passed. */
+function flawOf({ externalId, title }: Posting): string | null {
+  if (externalId === "") return "id Nothing that can be stored";
+  if (externalId.length > MAX_ID_CHARS) return "id Too long to be one";
+  return storable(title).trim() === ""
+    ? "title Nothing that can be stored"
+    : null;
+}
+
 /** Boards that list a job once for each place say different things of it; who may work at home need not come. */
 const FREEST: readonly (Posting["workplace"])[] = [
   "remote",
@@ -110,6 +122,12 @@ export async function* collect<Raw>(
         const posting = named(
           provider.normalise(raw.data, { board, now: context.now }),
         );
+        const flaw = flawOf(posting);
+        if (flaw !== null) {
+          firstRejection ||= flaw;
+          rejected++;
+          continue;
+        }
         const known = seen.get(posting.externalId);
         const merged = known ? merge(known, posting) : posting;
         seen.set(posting.externalId, merged);

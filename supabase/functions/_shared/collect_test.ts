@@ -137,6 +137,26 @@ Deno.test("collect() keeps good adverts and calls nothing gone after a bad one",
   );
 });
 
+Deno.test("collect() rejects what the database could not keep, where it would fail the whole scan", async () => {
+  for (
+    const [wrong, reason] of [
+      [advert("\0"), "id Nothing that can be stored"],
+      [advert("9".repeat(801)), "id Too long to be one"],
+      [advert("2", { title: "\0 \0" }), "title Nothing that can be stored"],
+    ] as const
+  ) {
+    const { collection, postings } = await read([[advert("1"), wrong]]);
+    assertEquals(postings.map(({ externalId }) => externalId), ["1"]);
+    assertEquals(collection.rejected, 1);
+    assertEquals(collection.listing, {
+      complete: false,
+      reason: `1 adverts could not be read (first: ${reason})`,
+    });
+  }
+  const { collection } = await read([[advert("9".repeat(800))]]);
+  assertEquals(collection.listing.complete, true);
+});
+
 Deno.test("collect() adds bad adverts to a reason that is there already", async () => {
   const { collection } = await read([[{}]], {
     complete: false,

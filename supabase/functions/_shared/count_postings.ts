@@ -6,15 +6,9 @@
  */
 import { collect } from "./collect.ts";
 import { ScanError } from "./errors.ts";
-import { createHttp, type HttpOptions } from "./http.ts";
 import { createPool } from "./pool.ts";
 import type { Target } from "./resolve.ts";
-
-/** What requests have in common, whichever board they go to. */
-export type WayOut = Omit<
-  HttpOptions,
-  "hosts" | "fingerprint" | "retriesForbidden"
->;
+import { createBoardHttp, type WayOut } from "./way_out.ts";
 
 export interface Count {
   /** The employer, as the board's own adverts name it. */
@@ -30,20 +24,14 @@ export interface Count {
  * @throws {ScanError} when the board cannot be read at all.
  */
 export async function countPostings(
-  { provider, board }: Target,
+  target: Target,
   way: WayOut,
 ): Promise<Count> {
-  const pages = collect(provider, board, {
+  const pages = collect(target.provider, target.board, {
     now: way.now(),
     cursor: null,
     pool: createPool(),
-    http: createHttp({
-      ...way,
-      hosts: provider.hosts(board),
-      resolveHost: provider.typedHosts ? way.resolveHost : null,
-      retriesForbidden: provider.retriesForbidden ?? false,
-      fingerprint: null,
-    }),
+    http: createBoardHttp(target, way, null),
   });
   const seen = new Set<string>();
   let company: string | null = null;

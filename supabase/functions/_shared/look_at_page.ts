@@ -5,10 +5,10 @@
  * @module
  */
 import { ScanError } from "./errors.ts";
-import type { WayOut } from "./count_postings.ts";
 import { createHttp } from "./http.ts";
 import { HTML } from "./json_ld/read_page.ts";
 import type { Look } from "./resolve.ts";
+import type { WayOut } from "./way_out.ts";
 
 /** Makes it for one scan, or one question. */
 export function createLook(way: WayOut): Look {

@@ -86,6 +86,9 @@ export interface RoleScope {
   readonly tenant: string | null;
 }
 
+/** What is longer is no job's id, and more than a key of an index may have. */
+const MAX_REQUISITION_CHARS = 500;
+
 /** Equal for the adverts of one job, and never by title: same title is not same job. */
 export function roleKey(
   scope: RoleScope,
@@ -93,7 +96,9 @@ export function roleKey(
 ): string {
   const { sourceId, provider, tenant } = scope;
   const { externalId, requisition } = posting;
-  if (requisition === null) return storable(`${sourceId}:${externalId}`);
+  if (requisition === null || requisition.length > MAX_REQUISITION_CHARS) {
+    return storable(`${sourceId}:${externalId}`);
+  }
   return storable(
     tenant === null
       ? `${sourceId}:r:${requisition}`

@@ -33,6 +33,13 @@ Deno.test("roleKey() is the advert's own where its job is not known", () => {
   assertEquals(roleKey(SCOPE, posting()), "7:1");
 });
 
+Deno.test("roleKey() takes no text for a job's id that no index could hold", () => {
+  const keys = [500, 501].map((length) =>
+    roleKey(SCOPE, posting({ requisition: "R".repeat(length) })).length
+  );
+  assertEquals(keys, ["7:r:".length + 500, "7:1".length]);
+});
+
 Deno.test("roleKey() joins the adverts of one job of a board, but not of two boards", () => {
   const one = posting({ externalId: "1", requisition: "R1" });
   const other = posting({ externalId: "2", requisition: "R1" });

@@ -11,15 +11,18 @@ import { collect, type Collection } from "./collect.ts";
 import { readDetails } from "./details.ts";
 import { ScanError } from "./errors.ts";
 import { createFingerprint } from "./fingerprint.ts";
-import type { Gate } from "./gate.ts";
-import { createHttp, type HttpOptions, type Tally } from "./http.ts";
+import type { Tally } from "./http.ts";
 import { createJudge } from "./judge.ts";
 import { createLook } from "./look_at_page.ts";
 import { createPool } from "./pool.ts";
 import type { Report, Reporter, Resolved } from "./report.ts";
 import { resolve, type Target } from "./resolve.ts";
-import type { ResolveHost } from "./resolve_host.ts";
-import type { After } from "./time_limit.ts";
+import {
+  createBoardHttp,
+  createWayOut,
+  type WayDeps,
+  type WayOut,
+} from "./way_out.ts";
 import { createWriter } from "./writer.ts";
 import type { WorkOrder } from "./work_order.ts";
 
@@ -30,17 +33,10 @@ import type { WorkOrder } from "./work_order.ts";
  */
 export const READ_BUDGET_MS = 52_000;
 
-export interface ScanDeps {
+export interface ScanDeps extends WayDeps {
   readonly reporter: Reporter;
-  readonly fetch: HttpOptions["fetch"];
-  readonly gateway: URL | null;
-  readonly resolveHost: ResolveHost;
-  /** One for all scans of an isolate. */
-  readonly gate: Gate;
-  readonly now: () => Date;
-  readonly after: After;
-  readonly random: () => number;
-  readonly sleep: HttpOptions["sleep"];
+  /** CPU time that the isolate has used, for all its scans; null: not known. */
+  readonly cpuMs?: () => number | null;
   /** Writes one line about a scan that ended: ids and counts, never a posting. */
   readonly log: (line: Readonly<Record<string, unknown>>) => void;
 }
@@ -48,26 +44,36 @@ export interface ScanDeps {
 /** Runs one scan to its end; whatever happens is reported, nothing is thrown. */
 export async function runScan(scanId: string, deps: ScanDeps): Promise<void> {
   const startedAt = deps.now();
-  const order = await deps.reporter.beginScan(scanId);
-  if (!order) {
-    deps.log({ scan_id: scanId, outcome: "stale" });
-    return;
-  }
+  const cpuAtStart = deps.cpuMs?.() ?? null;
+  const order = await begin(scanId, deps);
+  if (!order) return;
 
   const deadline = new AbortController();
   const stopDeadline = deps.after(READ_BUDGET_MS, () => deadline.abort());
   const tally: Tally = { requests: 0, bytes: 0 };
   const about = { scan_id: scanId, source_id: order.source.id };
   let target: Target | null = null;
+  const times = () => {
+    const cpuMs = deps.cpuMs?.() ?? null;
+    return {
+      ms: deps.now().getTime() - startedAt.getTime(),
+      ...(cpuMs !== null && cpuAtStart !== null &&
+        { isolate_cpu_ms: Math.round(cpuMs - cpuAtStart) }),
+    };
+  };
   try {
-    const way = wayOut(order, tally, deadline.signal, deps);
+    const way = createWayOut(deps, {
+      requestsPerSecond: order.requests_per_second,
+      tally,
+      signal: deadline.signal,
+    });
     target = await resolve(order.source, createLook(way));
     const summary = await read(order, target, way, deps);
     deps.log({
       ...about,
       provider: target.provider.id,
       ...summary,
-      ms: deps.now().getTime() - startedAt.getTime(),
+      ...times(),
     });
   } catch (error) {
     await fail(order, error, tally, target?.resolved ?? null, deps);
@@ -76,43 +82,36 @@ export async function runScan(scanId: string, deps: ScanDeps): Promise<void> {
       provider: target?.provider.id ?? null,
       outcome: "failed",
       error_kind: error instanceof ScanError ? error.kind : "internal",
-      ms: deps.now().getTime() - startedAt.getTime(),
+      ...times(),
     });
   } finally {
     stopDeadline();
   }
 }
 
-/** What every request of a scan has in common, whatever board it is. */
-function wayOut(
-  order: WorkOrder,
-  tally: Tally,
-  signal: AbortSignal,
-  deps: ScanDeps,
-) {
-  const { fetch, gateway, gate, now, after, random, sleep } = deps;
-  return {
-    fetch,
-    gateway,
-    // Behind a gateway names are the gateway's to look up.
-    resolveHost: gateway ? null : deps.resolveHost,
-    gate,
-    requestsPerSecond: order.requests_per_second,
-    tally,
-    signal,
-    now,
-    after,
-    random,
-    sleep,
-  };
+/** Null: there is nothing to do, or nobody says what. */
+async function begin(
+  scan_id: string,
+  { reporter, log }: ScanDeps,
+): Promise<WorkOrder | null> {
+  try {
+    const order = await reporter.beginScan(scan_id);
+    if (!order) log({ scan_id, outcome: "stale" });
+    return order;
+  } catch (error) {
+    // The lease finds this scan.
+    log({ scan_id, outcome: "not_begun", error: String(error) });
+    return null;
+  }
 }
 
 async function read(
   order: WorkOrder,
-  { provider, board, resolved }: Target,
-  way: ReturnType<typeof wayOut>,
+  target: Target,
+  way: WayOut,
   deps: ScanDeps,
 ) {
+  const { provider, board, resolved } = target;
   const { reporter } = deps;
   const { tally, signal } = way;
   const judge = createJudge(order.filters);
@@ -121,13 +120,6 @@ async function read(
     order.fingerprint,
     deps.now(),
   );
-  const options = {
-    ...way,
-    hosts: provider.hosts(board),
-    // The names of its own hosts are a provider's own word.
-    resolveHost: provider.typedHosts ? way.resolveHost : null,
-    retriesForbidden: provider.retriesForbidden ?? false,
-  };
   const context = {
     now: deps.now(),
     cursor: order.cursor,
@@ -147,7 +139,7 @@ async function read(
   });
   const pages = collect(provider, board, {
     ...context,
-    http: createHttp({ ...options, fingerprint }),
+    http: createBoardHttp(target, way, fingerprint),
   });
   let collection: Collection;
   while (true) {
@@ -195,7 +187,7 @@ async function read(
     context: {
       ...context,
       board,
-      http: createHttp({ ...options, fingerprint: null }),
+      http: createBoardHttp(target, way, null),
     },
     judge,
     scope,

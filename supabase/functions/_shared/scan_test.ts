@@ -219,22 +219,6 @@ Deno.test("a scan that is stale does nothing", async () => {
   assertEquals(lines, [{ scan_id: SCAN, outcome: "stale" }]);
 });
 
-Deno.test("a scan that cannot be begun is its caller's to tell", async () => {
-  const database = fakeDatabase(order());
-  await assertRejects(
-    () =>
-      scan({}, {
-        ...database,
-        reporter: {
-          ...database.reporter,
-          beginScan: () => Promise.reject(new Error("Cannot call begin_scan")),
-        },
-      }),
-    Error,
-    "Cannot call begin_scan",
-  );
-});
-
 Deno.test("a scan of a large board writes before it finishes, and names all it saw", async () => {
   const { doors, report, written } = await scan(
     { [LEVER]: json(adverts(1_200)) },
@@ -683,4 +667,48 @@ Deno.test("a scan that has ended leaves no clock running", async () => {
   assertEquals(report?.outcome, "succeeded");
   time.tick(READ_BUDGET_MS);
   assertEquals(signals.map(({ aborted }) => aborted), [false]);
+});
+
+Deno.test("a scan that cannot begin says so and does nothing", async () => {
+  const database = fakeDatabase(order());
+  const { lines, asked, doors } = await scan({}, {
+    ...database,
+    reporter: {
+      ...database.reporter,
+      beginScan: () => Promise.reject(new Error("no connection")),
+    },
+  });
+  assertEquals(lines, [{
+    scan_id: SCAN,
+    outcome: "not_begun",
+    error: "Error: no connection",
+  }]);
+  assertEquals([asked, doors], [[], []]);
+});
+
+Deno.test("a scan's line says what its isolate's CPU did meanwhile, where that is known", async () => {
+  const used = [100, 350];
+  const { lines } = await scan(
+    { [LEVER]: json([]) },
+    fakeDatabase(order()),
+    { cpuMs: () => used.shift() ?? null },
+  );
+  assertEquals(lines.map(({ isolate_cpu_ms }) => isolate_cpu_ms), [250]);
+});
+
+Deno.test("a scan's lines tell ids, counts and times, and never a posting, an address or a key", async () => {
+  const { lines } = await scan(
+    { [LEVER]: json([advert("secret-id", "Secret Baker")]) },
+    fakeDatabase(order()),
+  );
+  const text = JSON.stringify(lines);
+  assertEquals(/Baker|secret|http|acme/i.test(text), false, text);
+  assertEquals(
+    lines.map(({ provider, outcome, fetched }) => [
+      provider,
+      outcome,
+      fetched,
+    ]),
+    [["lever", "succeeded", 1]],
+  );
 });

@@ -6,11 +6,12 @@
  */
 import { STATUS_CODE } from "@std/http/status";
 import { z } from "zod";
-import { countPostings, type WayOut } from "../_shared/count_postings.ts";
+import { countPostings } from "../_shared/count_postings.ts";
 import { ScanError, type ScanErrorKind } from "../_shared/errors.ts";
 import { createLook } from "../_shared/look_at_page.ts";
 import type { Rpc } from "../_shared/report.ts";
 import { resolve } from "../_shared/resolve.ts";
+import { createWayOut, type WayDeps } from "../_shared/way_out.ts";
 
 /** Longer than that nobody looks at a button. */
 const LOOK_BUDGET_MS = 20_000;
@@ -33,7 +34,7 @@ const Source = z.object({
 
 export interface AddDeps {
   readonly rpc: Rpc;
-  readonly way: Omit<WayOut, "signal" | "tally" | "requestsPerSecond">;
+  readonly way: WayDeps;
 }
 
 const OPEN_IT =
@@ -72,12 +73,11 @@ export async function addBoard(
   const deadline = new AbortController();
   const stop = way.after(LOOK_BUDGET_MS, () => deadline.abort());
   try {
-    const whole: WayOut = {
-      ...way,
+    const whole = createWayOut(way, {
       signal: deadline.signal,
       tally: { requests: 0, bytes: 0 },
       requestsPerSecond: REQUESTS_PER_SECOND,
-    };
+    });
     // People paste what their browser shows, which leaves the scheme out.
     const url = /^[a-z][a-z+.-]*:/i.test(add) ? add : `https://${add}`;
     const target = await resolve(

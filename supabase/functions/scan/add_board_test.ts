@@ -53,7 +53,7 @@ function door(answers: Answers, watched: readonly Row[] = []) {
         return answer(init?.signal ?? new AbortController().signal);
       },
       gateway: null,
-      resolveHost: null,
+      resolveHost: () => Promise.resolve(null),
       gate: createGate(),
       now: () => NOW,
       after(ms, act) {

@@ -52,7 +52,7 @@ function door(failWith?: Error) {
     way: {
       fetch: () => Promise.reject(new TypeError("Unexpected request")),
       gateway: null,
-      resolveHost: null,
+      resolveHost: () => Promise.resolve(null),
       gate: createGate(),
       now: () => NOW,
       after: () => () => {},

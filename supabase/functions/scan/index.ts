@@ -34,8 +34,7 @@ export default {
     way: {
       fetch: (input, init) => fetch(input, init),
       gateway: environment.boardGateway,
-      // Behind a gateway names are the gateway's to look up.
-      resolveHost: environment.boardGateway ? null : createResolveHost({
+      resolveHost: createResolveHost({
         resolveDns: (hostname, type, options) =>
           Deno.resolveDns(hostname, type, options),
         log,
