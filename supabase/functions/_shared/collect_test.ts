@@ -145,8 +145,8 @@ Deno.test("collect() rejects what the database could not keep, where it would fa
       [advert("2", { title: "\0 \0" }), "title Nothing that can be stored"],
     ] as const
   ) {
-    const { collection, postings } = await read([[advert("1"), wrong]]);
-    assertEquals(postings.map(({ externalId }) => externalId), ["1"]);
+    const { collection, pages } = await read([[advert("1"), wrong]]);
+    assertEquals(pages.flat().map(({ externalId }) => externalId), ["1"]);
     assertEquals(collection.rejected, 1);
     assertEquals(collection.listing, {
       complete: false,
