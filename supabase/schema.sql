@@ -604,7 +604,8 @@ begin
   -- A key that is absent was not told; what the list knew of it stands.
   with settled as (
     update public.job_postings p
-    set apply_url = case when d.detail ? 'apply_url' then d.detail ->> 'apply_url' else p.apply_url end,
+    set company = case when d.detail ? 'company' then d.detail ->> 'company' else p.company end,
+        apply_url = case when d.detail ? 'apply_url' then d.detail ->> 'apply_url' else p.apply_url end,
         locations = case when d.detail ? 'locations'
           then array(select jsonb_array_elements_text(d.detail -> 'locations')) else p.locations end,
         workplace = case when d.detail ? 'workplace' then d.detail ->> 'workplace' else p.workplace end,
@@ -1974,8 +1975,9 @@ begin
   ),
   merged as materialized (
     select
-      p.id, p as stored, i.unknown, i.external_id, i.title, i.company, i.url,
+      p.id, p as stored, i.unknown, i.external_id, i.title, i.url,
       i.verdict, i.score, i.score_reasons, i.filters,
+      case when 'company' = any (i.unknown) then coalesce(p.company, i.company) else i.company end as company,
       case when 'apply_url' = any (i.unknown) then coalesce(p.apply_url, i.apply_url) else i.apply_url end as apply_url,
       case when 'locations' = any (i.unknown) and cardinality(p.locations) > 0 then p.locations else i.locations end as locations,
       case when 'workplace' = any (i.unknown) then coalesce(p.workplace, i.workplace) else i.workplace end as workplace,

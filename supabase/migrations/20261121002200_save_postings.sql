@@ -43,8 +43,9 @@ begin
   ),
   merged as materialized (
     select
-      p.id, p as stored, i.unknown, i.external_id, i.title, i.company, i.url,
+      p.id, p as stored, i.unknown, i.external_id, i.title, i.url,
       i.verdict, i.score, i.score_reasons, i.filters,
+      case when 'company' = any (i.unknown) then coalesce(p.company, i.company) else i.company end as company,
       case when 'apply_url' = any (i.unknown) then coalesce(p.apply_url, i.apply_url) else i.apply_url end as apply_url,
       case when 'locations' = any (i.unknown) and cardinality(p.locations) > 0 then p.locations else i.locations end as locations,
       case when 'workplace' = any (i.unknown) then coalesce(p.workplace, i.workplace) else i.workplace end as workplace,

@@ -30,7 +30,8 @@ begin
   -- A key that is absent was not told; what the list knew of it stands.
   with settled as (
     update public.job_postings p
-    set apply_url = case when d.detail ? 'apply_url' then d.detail ->> 'apply_url' else p.apply_url end,
+    set company = case when d.detail ? 'company' then d.detail ->> 'company' else p.company end,
+        apply_url = case when d.detail ? 'apply_url' then d.detail ->> 'apply_url' else p.apply_url end,
         locations = case when d.detail ? 'locations'
           then array(select jsonb_array_elements_text(d.detail -> 'locations')) else p.locations end,
         workplace = case when d.detail ? 'workplace' then d.detail ->> 'workplace' else p.workplace end,

@@ -476,3 +476,22 @@ Deno.test("a detail that names pay in a field takes the mark away", async () => 
     "1": { salary_min: 51_000, salary_in_text: false },
   });
 });
+
+Deno.test("the employer that details name is kept by the next list", async () => {
+  const { sourceId, scanId } = await reading("1");
+  await doors.saveDetails(
+    scanId,
+    [detail("1", { company: "Acme Rolls" })],
+    true,
+  );
+  await scanned(
+    database,
+    sourceId,
+    report([listed("1", { unknown: ["description", "company"] })], {
+      has_details: true,
+    }),
+  );
+  assertEquals(await stored(database, sourceId, "company"), {
+    "1": { company: "Acme Rolls" },
+  });
+});
