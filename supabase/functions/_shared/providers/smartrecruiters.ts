@@ -150,16 +150,21 @@ export const smartrecruiters: Provider<Advert> = {
     let total = first.totalFound;
     first.content.forEach((advert) => ids.add(advertId(advert)));
     yield first.content;
-    const rest = offsets(total, first.limit ?? PAGE_SIZE);
+    const size = first.limit ?? PAGE_SIZE;
+    let endsFull = first.content.length >= size;
+    const rest = offsets(total, size);
     for await (const { content, totalFound } of pool(rest, read)) {
       // The board may grow while it is read, which shifts what is on each page.
       total = Math.max(total, totalFound);
       if (content.length === 0) break;
       content.forEach((advert) => ids.add(advertId(advert)));
+      endsFull = content.length >= size;
       yield content;
     }
     ids.delete(null);
-    return ids.size >= total ? { complete: true, advertisedTotal: total } : {
+    // Behind a full page that goes beyond what the board counts there may be more.
+    const isWhole = ids.size === total || (ids.size > total && !endsFull);
+    return isWhole ? { complete: true, advertisedTotal: total } : {
       complete: false,
       reason: `The board listed ${ids.size} of ${total} postings`,
       advertisedTotal: total,

@@ -357,6 +357,28 @@ Deno.test("smartrecruiters is not complete when a later page counts less", async
   });
 });
 
+Deno.test("smartrecruiters does not take a total for the end that a full page goes beyond", async () => {
+  const reasons = [];
+  for (
+    const exchanges of [
+      [page(0, 0, adverts(0, 100))],
+      [page(0, 198, adverts(0, 100)), page(100, 198, adverts(100, 200))],
+      // A short page is an end, whatever the board counts.
+      [page(0, 101, adverts(0, 100)), page(100, 101, adverts(100, 103))],
+      [page(0, 2, adverts(0, 3))],
+    ]
+  ) {
+    const { listing } = await read(...exchanges);
+    reasons.push(listing.complete ? null : listing.reason);
+  }
+  assertEquals(reasons, [
+    "The board listed 100 of 0 postings",
+    "The board listed 200 of 198 postings",
+    null,
+    null,
+  ]);
+});
+
 Deno.test("smartrecruiters believes hybrid before remote, and both before the words", async () => {
   assertEquals(
     await place({ city: "Rome", remote: true, hybrid: true }),

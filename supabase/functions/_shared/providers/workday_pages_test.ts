@@ -595,6 +595,29 @@ Deno.test("readPages() notices adverts that came to the board while it was read"
   }
 });
 
+Deno.test("readPages() does not take a total for the end that a full page goes beyond", async () => {
+  const reasons = [];
+  // A short page is an end, whatever the board counts.
+  for (const [count, total] of [[75, 1], [75, 41], [75, 61], [5, 3]] as const) {
+    const whole = serve({
+      adverts: adverts(count),
+      groups: [],
+      beyond: "pages",
+    });
+    const { listing } = await scan(async (applied, offset) => ({
+      ...await whole(applied, offset),
+      total,
+    }));
+    reasons.push(listing.complete ? null : listing.reason);
+  }
+  assertEquals(reasons, [
+    "The board counts 1 postings and does not end there",
+    "The board counts 41 postings and does not end there",
+    null,
+    null,
+  ]);
+});
+
 Deno.test("readPages() says of a part of a cycle that a page of it was short", async () => {
   const readList = serve({
     adverts: adverts(300),

@@ -102,7 +102,7 @@ export class Tally {
       this.#reason ??=
         `The board listed ${page.length} of ${PAGE_SIZE} postings at offset ${offset}`;
     }
-    if (!this.isOpen && page.length > 0) this.#grow(offset + page.length);
+    if (!this.isOpen && page.length > 0) this.#grow(offset, page.length);
     for (const path of this.#begun ? this.#goOn(paths, this.#begun) : paths) {
       if (!this.#known.has(path)) this.paths.add(path);
     }
@@ -149,9 +149,13 @@ export class Tally {
   }
 
   /** What has come to the board while it is read has pushed others on. */
-  #grow(end: number): void {
-    const more = end - Math.max(this.total, this.#grownTo);
+  #grow(offset: number, length: number): void {
+    const more = offset + length - Math.max(this.total, this.#grownTo);
     if (this.total === 0 || more <= 0) return;
+    if (length === PAGE_SIZE) {
+      this.#reason ??=
+        `The board counts ${this.total} postings and does not end there`;
+    }
     this.total += more;
     if (this.#grownTo > 0) this.#grownTo += more;
   }
