@@ -6,6 +6,8 @@
  *   --boards URL                   where board requests go (BOARD_GATEWAY_URL)
  *   --no-seed                      no boards, no filter
  *
+ * ALLOWED_ORIGINS and AUTH_ISSUER of its environment are told to the functions.
+ *
  * @module
  */
 import { z } from "zod";
@@ -35,6 +37,10 @@ const stack = await startStack({
   db: flags.db,
   port: flags.port,
   boards: flags.boards ?? null,
+  environment: {
+    ALLOWED_ORIGINS: Deno.env.get("ALLOWED_ORIGINS") ?? "",
+    AUTH_ISSUER: Deno.env.get("AUTH_ISSUER") ?? "",
+  },
   seed: flags.seed,
   log: (line) => console.error(line),
   functionLog: (line) => console.error(line),

@@ -9,6 +9,7 @@ function fakeFunction(name: string, broken = false): RunningFunction {
   return {
     name,
     pid: 0,
+    url: "http://127.0.0.1:1",
     fetch: async (request) => {
       if (broken) throw new TypeError("error sending request");
       return new Response(

@@ -31,6 +31,8 @@ export interface StackOptions {
   readonly boards: string | null;
   /** Whether the 49 boards and the first filter are put in. */
   readonly seed: boolean;
+  /** What the owner tells the functions beside what the platform does, such as ALLOWED_ORIGINS. */
+  readonly environment?: Readonly<Record<string, string>>;
   readonly log: (line: string) => void;
   /** A function's own line of log. */
   readonly functionLog?: (line: string) => void;
@@ -155,6 +157,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
             SUPABASE_URL: apiUrl,
             SUPABASE_SECRET_KEYS: JSON.stringify({ default: keys.secret }),
             ...(options.boards && { BOARD_GATEWAY_URL: options.boards }),
+            ...options.environment,
           },
           log: options.functionLog ?? (() => {}),
         })

@@ -36,6 +36,8 @@ export type Usage = z.infer<typeof Usage>;
 export interface RunningFunction {
   readonly name: string;
   readonly pid: number;
+  /** Its own, past the gateway. */
+  readonly url: string;
   fetch(request: Request): Promise<Response>;
   usage(): Promise<Usage>;
   stop(): Promise<void>;
@@ -55,6 +57,8 @@ const TOLD = {
   SUPABASE_SECRET_KEYS: "",
   SUPABASE_SERVICE_ROLE_KEY: "",
   BOARD_GATEWAY_URL: "",
+  ALLOWED_ORIGINS: "",
+  AUTH_ISSUER: "",
 };
 
 /** @throws {Error} when the function does not start, with its own last words. */
@@ -118,14 +122,16 @@ export async function startFunction(
     );
   });
   const { port } = await started.promise;
+  const url = `http://127.0.0.1:${port}`;
 
   return {
     name,
     pid: child.pid,
+    url,
     fetch(request) {
       const { pathname, search } = new URL(request.url);
       const path = pathname.replace(/^\/functions\/v1/, "");
-      return fetch(`http://127.0.0.1:${port}${path}${search}`, {
+      return fetch(`${url}${path}${search}`, {
         method: request.method,
         headers: request.headers,
         body: request.body,
@@ -133,7 +139,7 @@ export async function startFunction(
       });
     },
     async usage() {
-      const response = await fetch(`http://127.0.0.1:${port}/__edge/usage`);
+      const response = await fetch(`${url}/__edge/usage`);
       return Usage.parse(await response.json());
     },
     async stop() {

@@ -135,6 +135,16 @@ Deno.test("a function is not told what its platform would not tell it", async ()
   }
 });
 
+Deno.test("a function does not take its owner's settings from this machine either", async () => {
+  Deno.env.set("ALLOWED_ORIGINS", "what no function starts with");
+  try {
+    await using scan = await start();
+    assertEquals(scan.logged, []);
+  } finally {
+    Deno.env.delete("ALLOWED_ORIGINS");
+  }
+});
+
 Deno.test("stop() ends the process, also one that has ended before", async () => {
   const scan = await start();
   await scan.stop();
