@@ -60,7 +60,12 @@ export function createRpc(client: ServiceClient): Rpc {
 /** Checks tokens against the project's public keys, which the client keeps for a while. */
 export function createVerifySignature(client: ServiceClient): VerifySignature {
   return async function verifySignature(token) {
-    const { data, error } = await client.auth.getClaims(token);
-    return error ? null : data?.claims ?? null;
+    try {
+      const { data, error } = await client.auth.getClaims(token);
+      return error ? null : data?.claims ?? null;
+    } catch {
+      // It throws for tokens that are no JSON, or name a key of another kind.
+      return null;
+    }
   };
 }

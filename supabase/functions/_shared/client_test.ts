@@ -1,5 +1,10 @@
 import { assertEquals, assertRejects } from "@std/assert";
-import { createRpc, createServiceClient, RpcError } from "./client.ts";
+import {
+  createRpc,
+  createServiceClient,
+  createVerifySignature,
+  RpcError,
+} from "./client.ts";
 
 const KEY = "sb_secret_of_this_test";
 
@@ -74,4 +79,38 @@ Deno.test("rpc() rejects when the database cannot be reached", async () => {
   await api[Symbol.asyncDispose]();
   const error = await assertRejects(() => api.rpc("begin_scan", {}), RpcError);
   assertEquals(error.hint, null);
+});
+
+Deno.test("verifySignature() takes what is no token, or names a key of another kind, for nobody's", async () => {
+  const pair = await crypto.subtle.generateKey(
+    { name: "ECDSA", namedCurve: "P-256" },
+    true,
+    ["sign", "verify"],
+  );
+  const key = await crypto.subtle.exportKey("jwk", pair.publicKey);
+  await using server = Deno.serve(
+    { port: 0, hostname: "127.0.0.1", onListen() {} },
+    () => Response.json({ keys: [{ ...key, kid: "k", alg: "ES256" }] }),
+  );
+  const verify = createVerifySignature(createServiceClient({
+    supabaseUrl: `http://127.0.0.1:${server.addr.port}`,
+    secretKeys: [KEY],
+  }));
+  const part = (text: string) =>
+    btoa(text).replaceAll("=", "").replaceAll("+", "-").replaceAll("/", "_");
+  const es256 = part('{"alg":"ES256","kid":"k"}');
+  const rs256 = part('{"alg":"RS256","kid":"k"}');
+  const claims = part('{"sub":"x","exp":4102444800}');
+  for (
+    const token of [
+      "",
+      "a.b",
+      `${es256}.${part("no JSON")}.AAAA`,
+      `${es256}.${part("null")}.AAAA`,
+      `${es256}.${claims}.AAAA`,
+      `${rs256}.${claims}.AAAA`,
+    ]
+  ) {
+    assertEquals(await verify(token), null, token);
+  }
 });
