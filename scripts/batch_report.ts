@@ -4,7 +4,14 @@
  * @module
  */
 import { bold, green, red, yellow } from "@std/fmt/colors";
-import { type Progress, type SourceProgress, tookMs } from "./batch.ts";
+import {
+  type Counts,
+  type EndedBoard,
+  type Progress,
+  type SourceProgress,
+  tookMs,
+} from "./batch.ts";
+import { printable } from "./printable.ts";
 import { fit } from "./table.ts";
 
 const number = new Intl.NumberFormat("en-US");
@@ -14,28 +21,37 @@ export function seconds(ms: number): string {
   return `${(ms / 1_000).toFixed(1)} s`;
 }
 
-function state(source: SourceProgress): string {
-  const text = source.state.padEnd(9);
-  if (source.state === "failed" || source.state === "lost") return red(text);
-  return source.state === "partial" || source.state === "postponed"
+/** Whether a board was not read. */
+export function isFailed({ state }: { readonly state: string }): boolean {
+  return state === "failed" || state === "lost";
+}
+
+function stateOf(board: EndedBoard): string {
+  const text = board.state.padEnd(9);
+  if (isFailed(board)) return red(text);
+  return board.state === "partial" || board.state === "postponed"
     ? yellow(text)
     : green(text);
 }
 
 /** One board that has ended: ` 7/49  succeeded  Stripe (greenhouse)  312 listed …`. */
 export function sourceLine(
-  source: SourceProgress,
+  board: EndedBoard,
   told: number,
-  { total }: Progress,
+  { total }: Pick<Counts, "total">,
 ): string {
-  const name = fit(`${source.company} (${source.provider ?? "?"})`, 32);
-  const counts = source.state === "unchanged" ? "as it was" : source.reason ??
-    `${number.format(source.fetched ?? 0).padStart(6)} listed ${
-      number.format(source.matched ?? 0).padStart(4)
-    } match ${number.format(source.inserted ?? 0).padStart(4)} new`;
-  return `${String(told).padStart(3)}/${total}  ${state(source)}  ${
+  const name = fit(
+    printable(`${board.company} (${board.provider ?? "?"})`),
+    32,
+  );
+  const reason = board.reason === null ? null : printable(board.reason);
+  const counts = board.state === "unchanged" ? "as it was" : reason ??
+    `${number.format(board.fetched ?? 0).padStart(6)} listed ${
+      number.format(board.matched ?? 0).padStart(4)
+    } match ${number.format(board.inserted ?? 0).padStart(4)} new`;
+  return `${String(told).padStart(3)}/${total}  ${stateOf(board)}  ${
     name.padEnd(32)
-  }  ${seconds(tookMs(source)).padStart(6)}  ${counts}`;
+  }  ${seconds(board.ms ?? 0).padStart(6)}  ${counts}`;
 }
 
 /** The sum of a batch, and its wall time next to its slowest board. */
@@ -60,9 +76,9 @@ export function summary(progress: Progress, wallMs: number): string {
     }  closed ${n(progress.archived)}`,
     `wall ${bold(seconds(wallMs))}` +
     (slowest
-      ? `  slowest single board ${
-        bold(seconds(tookMs(slowest)))
-      } (${slowest.company})`
+      ? `  slowest single board ${bold(seconds(tookMs(slowest)))} (${
+        printable(slowest.company)
+      })`
       : ""),
   ].join("\n");
 }

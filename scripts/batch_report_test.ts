@@ -1,5 +1,5 @@
 import { assertEquals, assertMatch } from "@std/assert";
-import { type Progress, type SourceProgress, tookMs } from "./batch.ts";
+import type { EndedBoard, Progress, SourceProgress } from "./batch.ts";
 import { seconds, sourceLine, summary } from "./batch_report.ts";
 
 function source(over: Partial<SourceProgress> = {}): SourceProgress {
@@ -41,18 +41,15 @@ function progress(over: Partial<Progress> = {}): Progress {
 // deno-lint-ignore no-control-regex
 const plain = (text: string) => text.replace(/\x1b\[\d+m/g, "");
 
-function line(over: Partial<SourceProgress>, told = 7): string {
-  return plain(sourceLine(source(over), told, progress()));
+/** The line of a board that took 1.25 s. */
+function line(over: Partial<EndedBoard>, told = 7): string {
+  const { started_at: _, finished_at: __, ...board } = source();
+  return plain(sourceLine({ ...board, ms: 1_250, ...over }, told, progress()));
 }
 
 Deno.test("seconds() says a time as a person does", () => {
   assertEquals(seconds(0), "0.0 s");
   assertEquals(seconds(12_345), "12.3 s");
-});
-
-Deno.test("tookMs() is the time of the scan itself; nothing for one that never began", () => {
-  assertEquals(tookMs(source()), 1_250);
-  assertEquals(tookMs(source({ started_at: null })), 0);
 });
 
 Deno.test("sourceLine() tells what a board gave", () => {
@@ -78,6 +75,17 @@ Deno.test("sourceLine() gives the reason of a board that failed or stopped short
     line({ state: "partial", reason: "The board listed 1 of 3 postings" }),
     / partial .* The board listed 1 of 3 postings$/,
   );
+});
+
+Deno.test("sourceLine() lets no board write to the terminal", () => {
+  assertMatch(
+    line({ company: "A\x1b[2Jcme", state: "failed", reason: "a\r\nb\x07" }),
+    / A \[2Jcme \(lever\) .* a b $/,
+  );
+});
+
+Deno.test("sourceLine() of a board that never began took no time", () => {
+  assertMatch(line({ state: "postponed", ms: null }), / 0\.0 s /);
 });
 
 Deno.test("sourceLine() keeps its columns under long names and unknown providers", () => {

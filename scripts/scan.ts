@@ -1,65 +1,111 @@
 /**
- * `deno task scan`: scans every board now and shows what came of it, on the
- * project in SUPABASE_URL and SUPABASE_SECRET_KEY, or else on a local stack that
- * reads the real boards.
+ * `deno task scan`: scans boards now and shows what comes of it, on the project
+ * in SUPABASE_URL and SUPABASE_SECRET_KEY, or else on a local stack that reads
+ * the real boards.
  *
- *   --db DIR   the local stack's data; default .boardscan/data
+ *   --sources 1,2             these boards only; deno task sources has the numbers
+ *   --providers lever,ashby   the boards of these providers only
+ *   --batch ID                starts nothing: follows a batch that is under way
+ *   --db DIR                  the local stack's data; default .boardscan/data
+ *   --json                    one object at the end instead of words
+ *
+ * Exit code 1 when a board was not read.
  *
  * @module
  */
-import { dim } from "@std/fmt/colors";
+import { delay } from "@std/async/delay";
 import { z } from "zod";
-import { type Door, scanAll } from "./batch.ts";
-import { sourceLine, summary } from "./batch_report.ts";
+import { CommaList, IdList } from "./comma_list.ts";
+import { runMain, say } from "./command.ts";
 import { NoArguments, readFlags } from "./flags.ts";
-import { startStack } from "./stack/stack.ts";
+import { followBatch } from "./follow_batch.ts";
+import { type Interrupt, listenForInterrupt } from "./interrupt.ts";
+import { thisTerminal } from "./live_lines.ts";
+import { type OpenDoor, openDoor } from "./open_door.ts";
+import { createView, type ScanView } from "./scan_view.ts";
+
+const USAGE =
+  "deno task scan [--sources 1,2] [--providers lever,ashby] [--batch ID] [--db DIR] [--json]";
 
 const Flags = z.strictObject({
   _: NoArguments,
+  sources: IdList.optional(),
+  providers: CommaList.optional(),
+  batch: z.uuid().optional(),
   db: z.string().min(1).default(".boardscan/data"),
-});
+  json: z.boolean(),
+}).refine(
+  ({ batch, sources, providers }) => !batch || !(sources || providers),
+  { path: ["batch"], error: "Wanted: --batch alone, for it is under way" },
+);
 
-/** The project's own door, or that of a local stack started for this scan. */
-async function open(
-  db: string,
-): Promise<{ door: Door; close: () => Promise<void> }> {
-  const apiUrl = Deno.env.get("SUPABASE_URL");
-  const secretKey = Deno.env.get("SUPABASE_SECRET_KEY");
-  if (apiUrl && secretKey) {
-    return { door: { apiUrl, secretKey }, close: async () => {} };
+/** What becomes of a batch that nobody follows any more. */
+function farewell({ isLocal, door }: OpenDoor, batch: string | null): string {
+  if (isLocal) {
+    return "Stopped, and the local stack with it. A board that was being read is free again\n" +
+      "when its lease ends, in five minutes at most; a scan reads it then";
   }
-  if (apiUrl || secretKey) {
-    throw new Error(
-      "Cannot scan: SUPABASE_URL and SUPABASE_SECRET_KEY must both be set",
-    );
+  if (!batch) {
+    return "Stopped before the batch was named. It may have been started: see deno task sources";
   }
-  const stack = await startStack({
-    db,
-    port: 0,
-    boards: Deno.env.get("BOARD_GATEWAY_URL") ?? null,
-    seed: true,
-    log: (line) => console.error(dim(line)),
-  });
-  return {
-    door: { apiUrl: stack.apiUrl, secretKey: stack.keys.secret },
-    close: () => stack.stop(),
-  };
+  return "Stopped looking; the batch goes on without this command. Follow it again:\n" +
+    `  deno task scan --batch ${batch}\n` +
+    `  curl "${door.apiUrl}/functions/v1/scan?batch=${batch}" -H "apikey: $SUPABASE_SECRET_KEY"`;
 }
 
-async function main(): Promise<number> {
-  const { db } = readFlags("deno task scan [--db DIR]", Flags);
-  const { door, close } = await open(db);
+async function scan(
+  opened: OpenDoor,
+  view: ScanView,
+  { signal, exitCode }: Interrupt,
+): Promise<number> {
+  let batch: string | null = flags.batch ?? null;
+  const startedAt = performance.now();
   try {
-    let told = 0;
-    const { progress, wallMs } = await scanAll(
-      door,
-      (source, progress) => console.log(sourceLine(source, ++told, progress)),
-    );
-    console.log(`\n${summary(progress, wallMs)}`);
+    const progress = await followBatch({
+      door: opened.door,
+      wanted: flags.batch
+        ? { batch: flags.batch }
+        : { sources: flags.sources, providers: flags.providers },
+      signal,
+      sleep: (ms, signal) => delay(ms, { signal }),
+      onBatch(progress) {
+        batch = progress.batch_id;
+        view.start(progress);
+      },
+      onBoard: view.board,
+      onBreak: (why) => view.say(`${why}: going on where it broke`),
+    });
+    view.end(progress, performance.now() - startedAt);
     return progress.failed === 0 ? 0 : 1;
-  } finally {
-    await close();
+  } catch (error) {
+    const code = exitCode();
+    if (code === null) throw error;
+    // Under the bars, which stay as they are; behind the terminal's own ^C.
+    say(`\n${farewell(opened, batch)}`);
+    return code;
   }
 }
 
-Deno.exit(await main());
+const flags = readFlags(USAGE, Flags, { json: false });
+
+await runMain(async () => {
+  const interrupt = listenForInterrupt();
+  const view = createView({
+    json: flags.json,
+    terminal: thisTerminal(),
+    print: (text) => console.log(text),
+    say,
+  });
+  const opened = await openDoor({
+    what: "scan",
+    db: flags.db,
+    seed: true,
+    environment: Deno.env.toObject(),
+    log: view.say,
+  });
+  try {
+    return await scan(opened, view, interrupt);
+  } finally {
+    await opened.close();
+  }
+});
