@@ -15,11 +15,15 @@ export class RpcError extends Error {
 
   constructor(
     readonly code: string,
-    message: string,
+    /** The sentence of whoever refused, for a person. */
+    readonly said: string,
     readonly hint: string | null,
-    options?: ErrorOptions,
+    options?: ErrorOptions & { readonly calling?: string },
   ) {
-    super(message, options);
+    super(
+      options?.calling ? `Cannot call ${options.calling}: ${said}` : said,
+      options,
+    );
   }
 }
 
@@ -48,9 +52,9 @@ export function createRpc(client: ServiceClient): Rpc {
     if (error) {
       throw new RpcError(
         error.code,
-        `Cannot call ${name}: ${error.message}`,
+        error.message,
         error.hint || null,
-        { cause: error },
+        { cause: error, calling: name },
       );
     }
     return data;

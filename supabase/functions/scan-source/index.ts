@@ -1,4 +1,3 @@
-import process from "node:process";
 import { delay } from "@std/async/delay";
 import { createRpc, createServiceClient } from "../_shared/client.ts";
 import { readEnvironment } from "../_shared/environment.ts";

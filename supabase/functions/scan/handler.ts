@@ -47,14 +47,14 @@ function refuse(status: number, error: string, hint?: string | null): Response {
 }
 
 /** What an SQL function says to a person, with the status that fits its code. */
-function refusal({ code, message, hint }: RpcError): Response | null {
+function refusal({ code, said, hint }: RpcError): Response | null {
   switch (code) {
     case "22023":
-      return refuse(STATUS_CODE.BadRequest, message, hint);
+      return refuse(STATUS_CODE.BadRequest, said, hint);
     case "PT404":
-      return refuse(STATUS_CODE.NotFound, message, hint);
+      return refuse(STATUS_CODE.NotFound, said, hint);
     case "55000":
-      return refuse(STATUS_CODE.Conflict, message, hint);
+      return refuse(STATUS_CODE.Conflict, said, hint);
     default:
       return null;
   }

@@ -189,7 +189,11 @@ for (
   ]] as const
 ) {
   Deno.test(`what the database refuses with ${code} is ${status}, with its words and its hint`, async () => {
-    const { ask } = door(new RpcError(code, "Cannot scan: no", "Do this"));
+    const { ask } = door(
+      new RpcError(code, "Cannot scan: no", "Do this", {
+        calling: "request_scan",
+      }),
+    );
     assertEquals(await ask("", { method: "POST" }), {
       status,
       answer: { error: "Cannot scan: no", hint: "Do this" },
