@@ -81,7 +81,8 @@ Deno.test("environment, network, clock and chance come from the entry files only
     /\bDeno\.env\b|(?<![.\w])fetch\(|\bnew Date\(\)|\bDate\.now\(|\bMath\.random\b/;
   for (const path of await files("supabase/functions/")) {
     if (
-      !/\.ts$/.test(path) || /_test\.ts$|\/index\.ts$|\/testing\.ts$/.test(path)
+      !/\.ts$/.test(path) ||
+      /_test\.ts$|\/index\.ts$|\/testing\.ts$|\/testdata\//.test(path)
     ) {
       continue;
     }
