@@ -76,8 +76,16 @@ async function finish(client: Client, { batch_id }: { batch_id: string }) {
   }
 }
 
-const hasPsql = await new Deno.Command("psql", { args: ["--version"] }).output()
-  .then(({ success }) => success, () => false);
+const hasPsql = await (async () => {
+  try {
+    const { success } = await new Deno.Command("psql", { args: ["--version"] })
+      .output();
+    return success;
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return false;
+    throw error;
+  }
+})();
 
 function spawnPsql(url: string, ...args: string[]) {
   return new Deno.Command("psql", {

@@ -72,6 +72,9 @@ export async function startWorld(options: WorldOptions) {
   return {
     ...stack,
     urlOf,
+    /** Asks the function `scan`, through the gateway. */
+    ask: (init: RequestInit = {}, query = "") =>
+      fetch(`${stack.apiUrl}/functions/v1/scan${query}`, init),
     /** What the stack and its functions wrote. */
     lines,
     theFunction,
