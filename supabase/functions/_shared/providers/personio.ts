@@ -92,7 +92,7 @@ async function readFeed(
   const root = readXml(text, host);
   if (
     root.name !== "workzag-jobs" || root.text !== "" ||
-    root.children.some(({ name }) => name !== "position")
+    !root.children.every(isPosition)
   ) {
     throw new ScanError(
       "payload",
@@ -104,6 +104,18 @@ async function readFeed(
 
 function named(parent: XmlElement | undefined, name: string): XmlElement[] {
   return parent?.children.filter((child) => child.name === name) ?? [];
+}
+
+/** Two that ran into each other would be read as one, and the other be lost. */
+function isPosition(element: XmlElement): boolean {
+  return element.name === "position" && named(element, "id").length < 2 &&
+    !holdsPosition(element);
+}
+
+function holdsPosition({ children }: XmlElement): boolean {
+  return children.some((child) =>
+    child.name === "position" || holdsPosition(child)
+  );
 }
 
 function textIn(parent: XmlElement | undefined, name: string): string {

@@ -265,6 +265,23 @@ Deno.test("personio asks so that a redirect means that there is no board", async
   assertEquals(asked, [true, true]);
 });
 
+Deno.test("personio refuses a feed in which positions ran into each other", async () => {
+  const two = position({ id: "1" }) + position({ id: "2" });
+  for (
+    const answer of [
+      feed(two.replace(/<\/position><position>/, "")),
+      feed(position({ department: position() })),
+      feed(position({ jobDescriptions: SECTIONS + position() })),
+    ]
+  ) {
+    const error = await assertRejects(
+      () => read({ url: DE + EN, answer }),
+      ScanError,
+    );
+    assertEquals(error.kind, "payload");
+  }
+});
+
 Deno.test("personio refuses what is no feed, or not the whole of one", async () => {
   const whole = feed(position(), position({ id: "2" }));
   const answers: [string, ScanErrorKind][] = [
