@@ -103,6 +103,7 @@ Deno.test("one place makes the Supabase client, and each function calls it once"
   }
   assertEquals(calls, {
     "supabase/functions/_shared/client.ts": 1,
+    "supabase/functions/notify/index.ts": 1,
     "supabase/functions/scan-source/index.ts": 1,
     "supabase/functions/scan/index.ts": 1,
   });

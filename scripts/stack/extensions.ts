@@ -1,5 +1,5 @@
 /**
- * The SQL-only stand-ins for pg_net and pg_cron, as PGlite takes them, and how to
+ * The SQL-only stand-ins for pg_net, pg_cron and Vault, as PGlite takes them, and how to
  * tell them from the real ones.
  *
  * @module
@@ -13,6 +13,8 @@ const FILES = [
   "pg_net--0.20.4.sql",
   "pg_cron.control",
   "pg_cron--1.6.sql",
+  "supabase_vault.control",
+  "supabase_vault--0.3.1.sql",
 ];
 
 /** Writes the bundle to a temporary file, for PGlite reads it by address; the caller removes it. */

@@ -18,7 +18,7 @@ import { connectPostgres } from "./postgres_database.ts";
 import { createRest } from "./rest/rest.ts";
 import { seed } from "./seed.ts";
 
-export const FUNCTION_NAMES = ["scan-source", "scan"] as const;
+export const FUNCTION_NAMES = ["scan-source", "scan", "notify"] as const;
 
 export interface StackOptions {
   /** A folder, `memory`, or the address of a Postgres server. */

@@ -19,10 +19,12 @@ begin
   update scanner.batch_sources b
   set state = end_scan.status
   where b.scan_id = end_scan.scan_id and b.state = 'running';
+
+  perform scanner.queue_news(end_scan.scan_id);
 end;
 $$;
 
-comment on function scanner.end_scan is 'Ends a scan, releases its source and tells the batches that wait for it.';
+comment on function scanner.end_scan is 'Ends a scan, releases its source, tells the batches that wait for it and lets its news wait for the digests.';
 
 revoke execute on function scanner.end_scan from public, anon, authenticated;
 grant execute on function scanner.end_scan to service_role;

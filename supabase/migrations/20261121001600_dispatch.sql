@@ -26,6 +26,7 @@ begin
   end if;
 
   perform scanner.reap();
+  perform scanner.send_digests();
 
   select s.max_in_flight - (select count(*) from public.job_sources j where j.scan_id is not null)
   into v_places

@@ -48,6 +48,12 @@ begin
       where s.dispatched_at > now() - interval '1 hour' and h.status_code is distinct from 202
       order by s.dispatched_at desc
       limit 1
+    ),
+    'refused_digests', (
+      select count(*)
+      from scanner.digests d
+      join net._http_response h on h.id = d.net_request_id
+      where h.created > now() - interval '1 hour' and h.status_code is distinct from 202
     )
   );
 end;

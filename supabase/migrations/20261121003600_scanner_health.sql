@@ -15,6 +15,8 @@ facts as (
     (m.state ->> 'net_queue')::int as net_queue,
     (m.state ->> 'refused_posts')::int as refused_posts,
     m.state ->> 'refused_post' as refused_post,
+    (m.state ->> 'refused_digests')::int as refused_digests,
+    (select count(*) from scanner.notifications n where n.enabled and n.failures > 0)::int as failing_notifications,
     (select count(*) from public.job_sources j where j.enabled)::int as sources,
     (select count(*) from public.job_sources j where j.scan_id is not null)::int as in_flight,
     (
@@ -34,6 +36,7 @@ select
   f.in_flight,
   f.overdue,
   f.failing,
+  f.failing_notifications,
   f.expired_leases,
   f.net_queue,
   f.refused_posts,
@@ -61,14 +64,28 @@ cross join lateral (
         f.refused_posts, f.refused_post) end,
     case when f.expired_leases > 0
       then 'Scans died without a word: see the log of the function scan-source' end,
+    case when f.refused_digests > 0
+      then format('The function notify did not answer 202 to %s calls of the last hour: is it deployed, with verify_jwt = false?',
+        f.refused_digests) end,
     case when f.overdue > 0 and f.in_flight = 0
       then format('%s sources are due and none is being scanned: select scanner.dispatch()', f.overdue) end
-  ], null) as list
+  ], null) || array(
+    select case
+      when n.failures > 0 then format('The notification "%s" fails: %s', n.name, n.last_error)
+      else format('The notification "%s" is of the filter "%s", which is not there', n.name, n.filter) end
+    from scanner.notifications n
+    where n.enabled and (
+      n.failures > 0
+      or (n.filter is not null and not exists (select from public.search_filters s where s.name = n.filter))
+    )
+    order by n.name
+  ) as list
 ) advice;
 
 comment on view public.scanner_health is 'One row: whether everything moves, and what to do where it does not.';
 comment on column public.scanner_health.what_to_do is 'One sentence for each thing that stands still.';
 comment on column public.scanner_health.overdue is 'Sources that should have been scanned five minutes ago.';
+comment on column public.scanner_health.failing_notifications is 'Notifications whose last attempt failed.';
 comment on column public.scanner_health.refused_posts is 'Calls of scan-source in the last hour that were not answered 202.';
 comment on column public.scanner_health.net_queue is 'Requests that wait in pg_net.';
 

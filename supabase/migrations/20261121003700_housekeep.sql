@@ -17,6 +17,11 @@ begin
   where s.dispatched_at < now() - v_settings.keep_scans and s.finished_at is not null;
   delete from scanner.cycles c where c.started_at < now() - interval '1 day';
   delete from scanner.posting_events e where e.at < now() - v_settings.keep_events;
+  delete from scanner.digests d where d.test and d.ended_at < now() - v_settings.keep_scans;
+  -- Which posting was told stays known; what was told of it need not.
+  update scanner.digests d
+  set content = null
+  where d.content is not null and d.ended_at < now() - v_settings.keep_scans;
 
   update public.job_postings p
   set description = null, details_at = null, judged_revision = null

@@ -42,6 +42,8 @@ const RELATIONS: Record<
   "public.scan_log": { authenticated: "S", service_role: "S" },
   "public.scan_history": { authenticated: "S", service_role: "S" },
   "public.scanner_health": { authenticated: "S", service_role: "S" },
+  "public.notification_log": { authenticated: "S", service_role: "S" },
+  "public.notification_health": { authenticated: "S", service_role: "S" },
   "scanner.operators": { authenticated: "S", service_role: "SIUD" },
   "scanner.settings": { authenticated: "S", service_role: "SU" },
   "scanner.cycles": { authenticated: "S", service_role: "SIUD" },
@@ -51,6 +53,9 @@ const RELATIONS: Record<
   "scanner.batch_sources": { authenticated: "S", service_role: "SIUD" },
   "scanner.wanted_postings": { authenticated: "S", service_role: "S" },
   "scanner.posting_events": { authenticated: "S", service_role: "SIUD" },
+  "scanner.notifications": { authenticated: "S", service_role: "SIUD" },
+  "scanner.digests": { authenticated: "S", service_role: "SIUD" },
+  "scanner.digest_postings": { authenticated: "S", service_role: "SIUD" },
 };
 
 /** Functions that a signed-in user may call; they ask or check who is asking. */
@@ -67,6 +72,7 @@ const FOR_THE_OWNER = [
   "scanner.check_source",
   "scanner.check_status",
   "scanner.configure",
+  "scanner.forget_webhook",
   "scanner.note_end",
 ];
 

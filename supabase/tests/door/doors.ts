@@ -31,15 +31,19 @@ function rpcArguments(
 ): Record<string, unknown> {
   const scan_id = crypto.randomUUID();
   return {
+    add_notification: { name: "matrix", url: "https://receiver.example/" },
     add_source: { url: "https://jobs.lever.co/matrix" },
     admit_operator: { user_id: scan_id, presses: true },
+    begin_digest: { digest_id: scan_id },
     begin_scan: { scan_id },
+    end_digest: { digest_id: scan_id, ok: true },
     fail_scan: { scan_id, error: { kind: "internal", message: "No" } },
     finish_scan: { scan_id, report: { outcome: "succeeded", seen_ids: [] } },
     postings_to_judge: { ids: [postingId] },
     request_scan: { source_ids: [sourceId] },
     save_details: { scan_id, postings: [], last: true },
     scan_progress: { batch_id: batchId },
+    test_notification: { name: "nobody" },
     upsert_postings: { scan_id, postings: [] },
   };
 }
@@ -79,6 +83,15 @@ function functionDoors(apiUrl: string, known: Known): Door[] {
     post("POST add", () => ({ add: known.nextBoard() }), true),
     post("POST explain", () => ({ explain: postingId })),
     post("POST preview", () => ({ preview: { title_any: ["engineer"] } })),
+    {
+      ...post("POST notify", () => null),
+      request: (headers) =>
+        new Request(`${apiUrl}/functions/v1/notify`, {
+          method: "POST",
+          headers,
+          body: JSON.stringify({ digest_id: crypto.randomUUID() }),
+        }),
+    },
     {
       ...post("POST scan-source", () => null),
       request: (headers) =>
