@@ -18,19 +18,57 @@ export interface GatewayDeps {
   readonly functionByName: (name: string) => RunningFunction | undefined;
 }
 
+/** What fetch sends as it is written; CONNECT and TRACE the platform lets through no more than fetch. */
+const SENDABLE = /^(?!(?:CONNECT|TRACE|TRACK)$)[A-Z-]+$/;
+
+/** Between two neighbours alone (RFC 9110, 7.6.1); the length is counted anew. */
+const HOP_BY_HOP = [
+  "connection",
+  "content-length",
+  "expect",
+  "keep-alive",
+  "proxy-connection",
+  "te",
+  "trailer",
+  "transfer-encoding",
+  "upgrade",
+];
+
+function refuse(status: number, code: string, message: string): Response {
+  return Response.json({ code, message }, { status });
+}
+
 async function callFunction(
   request: Request,
   called: RunningFunction,
 ): Promise<Response> {
+  if (!SENDABLE.test(request.method)) {
+    return refuse(
+      STATUS_CODE.MethodNotAllowed,
+      "METHOD_NOT_ALLOWED",
+      `Nothing answers to ${request.method}`,
+    );
+  }
+  const headers = new Headers(request.headers);
+  for (const name of HOP_BY_HOP) headers.delete(name);
   try {
-    return await called.fetch(request);
+    return await called.fetch(
+      new Request(request.url, {
+        method: request.method,
+        headers,
+        body: request.body,
+      }),
+    );
   } catch {
-    return Response.json(
-      {
-        code: "BOOT_ERROR",
-        message: `Function "${called.name}" is not running`,
-      },
-      { status: STATUS_CODE.ServiceUnavailable },
+    // Of a function that is there, only the caller can have broken off.
+    return await called.usage().then(
+      () => refuse(STATUS_CODE.BadRequest, "BAD_REQUEST", "It broke off"),
+      () =>
+        refuse(
+          STATUS_CODE.ServiceUnavailable,
+          "BOOT_ERROR",
+          `Function "${called.name}" is not running`,
+        ),
     );
   }
 }
@@ -38,6 +76,9 @@ async function callFunction(
 /** Makes the handler of every request to the stack. */
 export function createGateway({ rest, keys, functionByName }: GatewayDeps) {
   return async function handle(request: Request): Promise<Response> {
+    if (!URL.canParse(request.url)) {
+      return refuse(STATUS_CODE.BadRequest, "BAD_REQUEST", "No such address");
+    }
     const { pathname } = new URL(request.url);
     const [, service, version, name] = pathname.split("/");
     if (service === "rest") return await rest(request);
@@ -48,9 +89,10 @@ export function createGateway({ rest, keys, functionByName }: GatewayDeps) {
       ? functionByName(name)
       : undefined;
     if (called) return await callFunction(request, called);
-    return Response.json(
-      { code: "NOT_FOUND", message: `Nothing answers at ${pathname}` },
-      { status: STATUS_CODE.NotFound },
+    return refuse(
+      STATUS_CODE.NotFound,
+      "NOT_FOUND",
+      `Nothing answers at ${pathname}`,
     );
   };
 }

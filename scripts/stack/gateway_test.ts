@@ -3,21 +3,31 @@ import type { RunningFunction } from "./edge/runtime.ts";
 import { createGateway } from "./gateway.ts";
 import { createKeys } from "./keys.ts";
 
-/** A function that says what it was asked; `broken` ones are not reached. */
-function fakeFunction(name: string, broken = false): RunningFunction {
+/** A function that says what it was asked; `dead` and `hasty` ones do not answer, and `dead` ones nothing at all. */
+function fakeFunction(name: string): RunningFunction {
   const refuse = () => Promise.reject(new Error("Not part of this test"));
   return {
     name,
     pid: 0,
     url: "http://127.0.0.1:1",
     fetch: async (request) => {
-      if (broken) throw new TypeError("error sending request");
+      if (name === "dead" || name === "hasty") {
+        throw new TypeError("error sending request");
+      }
       return new Response(
         `${name}: ${request.method} ${request.url} ${await request.text()}`,
-        { status: 202, headers: { "x-by": name } },
+        {
+          status: 202,
+          headers: {
+            "x-by": name,
+            "x-heard": [...request.headers.keys()].join(),
+          },
+        },
       );
     },
-    usage: refuse,
+    usage: name === "hasty"
+      ? () => Promise.resolve({ cpuMs: 0, rss: 0, peakRss: 0, background: 0 })
+      : refuse,
     stop: refuse,
   };
 }
@@ -27,7 +37,8 @@ async function start() {
   const functions = [
     fakeFunction("scan"),
     fakeFunction("scan-source"),
-    fakeFunction("dead", true),
+    fakeFunction("dead"),
+    fakeFunction("hasty"),
   ];
   const handle = createGateway({
     rest: (request) =>
@@ -70,6 +81,38 @@ Deno.test("the gateway answers 503 for a function that cannot be reached", async
     code: "BOOT_ERROR",
     message: 'Function "dead" is not running',
   });
+});
+
+Deno.test("the gateway answers 400 where a function lives and only the request broke off", async () => {
+  const { ask } = await start();
+  const response = await ask("/functions/v1/hasty", { method: "POST" });
+  assertEquals(response.status, 400);
+  assertEquals(await response.json(), {
+    code: "BAD_REQUEST",
+    message: "It broke off",
+  });
+});
+
+Deno.test("the gateway keeps what is between it and its caller to itself", async () => {
+  const { ask } = await start();
+  const response = await ask("/functions/v1/scan", {
+    headers: {
+      apikey: "x",
+      connection: "upgrade",
+      upgrade: "websocket",
+      "last-event-id": "x",
+    },
+  });
+  assertEquals(response.headers.get("x-heard"), "apikey,last-event-id");
+  await response.body?.cancel();
+});
+
+Deno.test("the gateway answers 405 for a method that cannot be passed on", async () => {
+  const { ask } = await start();
+  // fetch would write it in capitals.
+  const response = await ask("/functions/v1/scan", { method: "Brew" });
+  assertEquals(response.status, 405);
+  await response.body?.cancel();
 });
 
 Deno.test("the gateway shows the keys that sign users' tokens", async () => {

@@ -52,6 +52,8 @@ const server = Deno.serve({
       JSON.stringify({ port, bootMs: performance.now() - startedAt }),
     ),
 }, (request) => {
+  // The platform's servers let no request through whose address is none.
+  if (!URL.canParse(request.url)) return new Response(null, { status: 400 });
   const { pathname } = new URL(request.url);
   return pathname === "/__edge/usage" ? usage() : declared.fetch(request);
 });

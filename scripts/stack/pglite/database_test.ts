@@ -201,8 +201,16 @@ Deno.test("the psql port declines encryption, which psql asks for first", async 
   assertEquals(await say(port, 0, 0, 0, 8, 4, 210, 22, 48), no);
 });
 
-const hasPsql = await new Deno.Command("psql", { args: ["--version"] }).output()
-  .then(({ success }) => success, () => false);
+const hasPsql = await (async () => {
+  try {
+    const { success } = await new Deno.Command("psql", { args: ["--version"] })
+      .output();
+    return success;
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return false;
+    throw error;
+  }
+})();
 
 function spawnPsql(port: number, ...args: string[]) {
   return new Deno.Command("psql", {
