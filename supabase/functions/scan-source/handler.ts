@@ -39,11 +39,11 @@ export function createHandler({ waitUntil, scan, log }: Deps) {
     if (request.method !== "POST") {
       return refuse(STATUS_CODE.MethodNotAllowed, "Wanted: POST {scan_id}");
     }
-    const text = await readShortBody(request, MAX_BODY_BYTES);
-    if (text === null) {
+    const read = await readShortBody(request, MAX_BODY_BYTES);
+    if (read.text === null && read.isTooLong) {
       return refuse(STATUS_CODE.ContentTooLarge, "Wanted: POST {scan_id}");
     }
-    const body = parse(text);
+    const body = parse(read.text ?? "");
     if (!body.success) {
       return refuse(STATUS_CODE.BadRequest, "Wanted: POST {scan_id}");
     }

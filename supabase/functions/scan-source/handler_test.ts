@@ -109,3 +109,14 @@ Deno.test("scan-source reads an id that arrives in pieces", async () => {
   assertEquals((await handle(post(pieces))).status, 202);
   assertEquals(scanned, [SCAN_ID]);
 });
+
+Deno.test("scan-source answers 400 to a body that breaks off, and logs nothing", async () => {
+  const { handle, scanned, logged } = door();
+  const body = new ReadableStream({
+    start: (controller) => controller.error(new TypeError("hung up")),
+  });
+  const response = await handle(post(body));
+  assertEquals(response.status, 400);
+  await response.body?.cancel();
+  assertEquals([scanned, logged], [[], []]);
+});

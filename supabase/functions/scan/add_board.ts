@@ -11,6 +11,7 @@ import { ScanError, type ScanErrorKind } from "../_shared/errors.ts";
 import { createLook } from "../_shared/look_at_page.ts";
 import type { Rpc } from "../_shared/report.ts";
 import { resolve } from "../_shared/resolve.ts";
+import { storable } from "../_shared/storable.ts";
 import { createWayOut, type WayDeps } from "../_shared/way_out.ts";
 
 /** Longer than that nobody looks at a button. */
@@ -19,8 +20,8 @@ const LOOK_BUDGET_MS = 20_000;
 const REQUESTS_PER_SECOND = 5;
 
 export const WantedBoard = z.strictObject({
-  add: z.string().trim().min(1).max(2_000),
-  company: z.string().trim().min(1).max(200).optional(),
+  add: z.string().overwrite(storable).trim().min(1).max(2_000),
+  company: z.string().overwrite(storable).trim().min(1).max(200).optional(),
 });
 export type WantedBoard = z.infer<typeof WantedBoard>;
 

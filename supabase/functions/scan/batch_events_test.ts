@@ -191,10 +191,20 @@ Deno.test("a scan that ends unseen behind a later one is told all the same", asy
   assertEquals(boards(events).length, 2);
 });
 
-Deno.test("an unreadable id of a last event begins anew", async () => {
-  const { open, asked } = batch(1, [{ id: 1, at: NOW }]);
-  await read(await open("nonsense"));
-  assertEquals(asked, ["-infinity"]);
+Deno.test("an unreadable id of a last event begins anew, as does a time that no event has", async () => {
+  for (
+    const id of [
+      "nonsense",
+      "2026-99-99",
+      "-271821-04-20T00:00:00.000Z",
+      "+275760-09-13T00:00:00.000Z",
+      "0000-01-01T00:00:00Z",
+    ]
+  ) {
+    const { open, asked } = batch(1, [{ id: 1, at: NOW }]);
+    await read(await open(id));
+    assertEquals(asked, ["-infinity"], id);
+  }
 });
 
 Deno.test("a quiet batch is kept alive by heartbeats, and left after two minutes while it goes on", async () => {

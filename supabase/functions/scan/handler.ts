@@ -30,6 +30,7 @@ import {
   type WantedScan,
 } from "./wanted.ts";
 
+const BROKEN = { wanted: null, why: "The body broke off" } as const;
 const EVENT_STREAM = "text/event-stream";
 const Started = z.looseObject({ total: z.number() });
 
@@ -140,15 +141,17 @@ export function createHandler(deps: Deps) {
   }
 
   async function post(request: Request, caller: Caller): Promise<Response> {
-    const text = await readShortBody(request, MAX_BODY_BYTES);
-    const read = text === null ? null : readWanted(text);
-    const wanted = read?.wanted ?? null;
+    const body = await readShortBody(request, MAX_BODY_BYTES);
+    const read = body.text === null ? BROKEN : readWanted(body.text);
+    const { wanted } = read;
     // What asks no board may be asked as often as anybody likes.
     const presses = wanted !== null &&
       !("explain" in wanted || "preview" in wanted);
     const refused = await refuseCaller(caller, presses);
     if (refused) return refused;
-    if (read === null) return refuse(STATUS_CODE.ContentTooLarge, WANTED);
+    if (body.text === null && body.isTooLong) {
+      return refuse(STATUS_CODE.ContentTooLarge, WANTED);
+    }
     if (read.wanted === null) return refuse(STATUS_CODE.BadRequest, read.why);
     return await act(read.wanted, asksForEvents(request));
   }

@@ -107,6 +107,28 @@ Deno.test("POST scans the sources of the named providers", async () => {
   ]);
 });
 
+Deno.test("POST of names that Postgres has no place for asks for them without that", async () => {
+  const { ask, calls } = door();
+  const body = '{"providers": ["le\\u0000ver", "\\ud800"]}';
+  await ask("", { method: "POST", body });
+  assertEquals(calls[0], [
+    "request_scan",
+    { source_ids: null, providers: ["lever", "\ufffd"] },
+  ]);
+});
+
+Deno.test("POST that breaks off is refused, and starts nothing", async () => {
+  const { ask, calls, logged } = door();
+  const body = new ReadableStream({
+    start: (controller) => controller.error(new TypeError("hung up")),
+  });
+  assertEquals(await ask("", { method: "POST", body }), {
+    status: 400,
+    answer: { error: "The body broke off" },
+  });
+  assertEquals([calls, logged], [[], []]);
+});
+
 Deno.test("GET ?batch= answers how far the batch is", async () => {
   const { ask } = door();
   assertEquals(await ask(`?batch=${BATCH}`), {

@@ -4,6 +4,7 @@
  * @module
  */
 import { z } from "zod";
+import { storable } from "../_shared/storable.ts";
 import { WantedBoard } from "./add_board.ts";
 import { WantedFilter } from "./preview.ts";
 
@@ -12,7 +13,9 @@ export const MAX_BODY_BYTES = 256 * 1024;
 
 const WantedScan = z.strictObject({
   sources: z.array(z.number().int().positive()).min(1).max(10_000).optional(),
-  providers: z.array(z.string().min(1).max(100)).min(1).max(100).optional(),
+  providers: z.array(z.string().overwrite(storable).min(1).max(100)).min(1).max(
+    100,
+  ).optional(),
   wait: z.boolean().optional(),
 });
 export type WantedScan = z.infer<typeof WantedScan>;
