@@ -64,7 +64,12 @@ function merge(known: Posting, again: Posting): Posting {
   const workplace = FREEST.find((one) =>
     one === known.workplace || one === again.workplace
   );
-  return { ...known, locations, workplace: workplace ?? null };
+  return {
+    ...known,
+    description: again.description,
+    locations,
+    workplace: workplace ?? null,
+  };
 }
 
 function incomplete(listing: Listing, reason: string): Listing {
@@ -130,7 +135,8 @@ export async function* collect<Raw>(
         }
         const known = seen.get(posting.externalId);
         const merged = known ? merge(known, posting) : posting;
-        seen.set(posting.externalId, merged);
+        // Without its text, which holds on to the whole answer.
+        seen.set(posting.externalId, { ...merged, description: null });
         urls.add(posting.url);
         postings.set(posting.externalId, merged);
       }

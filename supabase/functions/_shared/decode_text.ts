@@ -13,6 +13,8 @@ export function decodeText(
   body: Uint8Array,
   contentType: string | null,
 ): string {
+  const text = new TextDecoder().decode(body);
+  if (!text.includes("\ufffd")) return text;
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(body);
   } catch {

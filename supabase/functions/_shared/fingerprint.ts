@@ -48,6 +48,8 @@ const Stored = z.object({
   judging: z.string(),
   /** Hash of all requests with their answers. */
   bodies: z.string(),
+  /** How many there were: with fewer or more it need not be compared. */
+  count: z.number(),
   /** The answer that came last, where the board told of its state. */
   last: z.object({
     request: z.string(),
@@ -94,6 +96,7 @@ export function createFingerprint(
       const before = await expected();
       if (!before?.last || before.last.request !== request) return null;
       if (now.getTime() - before.last.at > BELIEVED_MS) return null;
+      if (bodies.size !== before.count - 1) return null;
       const whole = new Map(bodies).set(request, before.last.body);
       return await hashOf(whole) === before.bodies
         ? before.last.validators
@@ -109,7 +112,10 @@ export function createFingerprint(
       last = validators &&
         { request, body: hash, at: now.getTime(), validators };
       const before = await expected();
-      if (before && await hashOf(bodies) === before.bodies) {
+      if (
+        before && bodies.size === before.count &&
+        await hashOf(bodies) === before.bodies
+      ) {
         throw new UnchangedBoard("The board is unchanged");
       }
     },
@@ -119,6 +125,7 @@ export function createFingerprint(
         form: 1,
         judging: await judgingHash,
         bodies: await hashOf(bodies),
+        count: bodies.size,
         last,
       };
       return JSON.stringify(whole);

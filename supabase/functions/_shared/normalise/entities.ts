@@ -115,7 +115,10 @@ function fromCodePoint(code: number): string {
 /** Decodes once; a name that HTML 4 does not have stays as it is. */
 export function decodeEntities(text: string): string {
   if (!text.includes("&")) return text;
-  return text.replace(
+  return text.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll(
+    "&quot;",
+    '"',
+  ).replace(
     REFERENCE,
     (whole, decimal?: string, hex?: string, name?: string) => {
       if (decimal !== undefined) return fromCodePoint(parseInt(decimal, 10));

@@ -29,13 +29,20 @@ function endOfTag(html: string, start: number): number {
   // A ">" inside an attribute's quotes: rare, so three more looks are enough,
   // and a broken quote cannot make this quadratic.
   for (let looks = 0; looks < 3 && end !== -1; looks++) {
-    const quotes = html.slice(start, end).split('"').length - 1;
-    if (quotes % 2 === 0) return end;
+    if (!hasOpenQuote(html, start, end)) return end;
     const next = html.indexOf(">", end + 1);
     if (next === -1 || next - start > 2_000) return end;
     end = next;
   }
   return end;
+}
+
+function hasOpenQuote(html: string, start: number, end: number): boolean {
+  let isOpen = false;
+  for (let at = start; at < end; at++) {
+    if (html.charCodeAt(at) === 34) isOpen = !isOpen;
+  }
+  return isOpen;
 }
 
 /** White space, also as editors write it to keep a paragraph or an item open. */
@@ -53,8 +60,8 @@ function afterHidden(html: string, tag: string, from: number): number {
 /** Folds white space within lines and keeps paragraphs: for a text that is plain already. */
 export function tidyText(text: string): string {
   return text
-    .replace(/[^\S\n]+/g, " ")
-    .replace(/ ?\n ?/g, "\n")
+    .replace(/[^\S\n]{2,}|[^\S\n ]/g, " ")
+    .replace(/ \n ?|\n /g, "\n")
     .replace(/\n{3,}/g, "\n\n")
     .trim();
 }
@@ -66,7 +73,7 @@ function createText() {
   let isItem = false;
   return {
     words(words: string): void {
-      const folded = words.replace(/\s+/g, " ");
+      const folded = words.replace(/\s{2,}|[^\S ]/g, " ");
       const isBlank = BLANK.test(folded);
       if (isBlank && (lines > 0 || isItem)) return;
       text += "\n".repeat(lines) + (isItem ? "- " : "") + folded;
