@@ -93,6 +93,7 @@ Deno.test("environment, network, clock and chance come from the entry files only
 
 Deno.test("one place makes the Supabase client, and each function calls it once", async () => {
   const calls: Record<string, number> = {};
+  const importing: string[] = [];
   for (const path of await files("supabase/functions/")) {
     if (!path.endsWith(".ts") || path.endsWith("_test.ts")) continue;
     const code = withoutComments(await read(path));
@@ -100,7 +101,10 @@ Deno.test("one place makes the Supabase client, and each function calls it once"
     const taken =
       code.match(/(?<!function )\bcreateServiceClient\(/g)?.length ?? 0;
     if (made + taken > 0) calls[path] = made + taken;
+    // Whatever name it would be called by.
+    if (/["']@supabase\/supabase-js["']/.test(code)) importing.push(path);
   }
+  assertEquals(importing, ["supabase/functions/_shared/client.ts"]);
   assertEquals(calls, {
     "supabase/functions/_shared/client.ts": 1,
     "supabase/functions/notify/index.ts": 1,

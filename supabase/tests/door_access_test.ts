@@ -99,7 +99,7 @@ function show(
   ].join("\n");
 }
 
-/** Scans a board, so that there is a row in every view. */
+/** Scans a board and tells of it, so that there is a row in every view. */
 async function fill(world: World) {
   const { apiUrl, keys, database } = world;
   await insert(database, "public.search_filters", { name: "all" });
@@ -115,6 +115,14 @@ async function fill(world: World) {
   const [, batchId = ""] = /"batch_id":"([^"]+)"/.exec(await response.text()) ??
     [];
   await world.quiet();
+  await database.execute(`
+    with told as (
+      insert into scanner.notifications (name, kind, secret_id, schedule, enabled)
+      values ('off', 'json', gen_random_uuid(), 'each scan', false)
+      returning id
+    )
+    insert into scanner.digests (notification_id, status, ended_at)
+    select id, 'sent', now() from told;`);
   const source = await row(database, "select id from public.job_sources");
   const posting = await row(
     database,
