@@ -65,15 +65,18 @@ const FOR_AUTHENTICATED = [
   "scanner.machine_state",
   "scanner.pay_text",
   "scanner.scanned_host",
+  "scanner.words_key",
 ];
 /** Functions that only the owner calls: in Studio, by pg_cron, by a trigger. */
 const FOR_THE_OWNER = [
   "scanner.check_enabled",
+  "scanner.check_filter",
   "scanner.check_source",
   "scanner.check_status",
   "scanner.configure",
   "scanner.forget_webhook",
   "scanner.note_end",
+  "scanner.queue_gained",
 ];
 
 Deno.test("every table and view grants exactly what its rule says, and anon nothing", async () => {

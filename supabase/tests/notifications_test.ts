@@ -128,6 +128,29 @@ Deno.test("nothing is told that closed, was dismissed or is of other filters; wh
   );
 });
 
+Deno.test("a posting that is there already and that the filter now takes is a new match, of that filter alone", async () => {
+  const { receiver, sending, board } = await world({ filter: "all" });
+  await add({ name: "any" });
+  const other = { filters: ["other"] };
+  await scanned(database, board, report([posting("1", other)]));
+  await sending.drain();
+  await scanned(
+    database,
+    board,
+    report([posting("1", { filters: ["other", "all"] })]),
+  );
+  await sending.drain();
+  await scanned(database, board, report([posting("1", other)]));
+  await scanned(database, board, report([posting("1")]));
+  await sending.drain();
+  assertEquals(
+    receiver.messages().map(({ notification, matches }) =>
+      `${notification} ${matches}`
+    ),
+    ["any 1", "jobs 1"],
+  );
+});
+
 Deno.test("what was told is not told again when it closes and comes back", async () => {
   const { sending, board } = await world();
   await scanned(database, board, report(postings(1)));
