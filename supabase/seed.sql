@@ -55,7 +55,7 @@ on conflict do nothing;
 
 insert into public.search_filters (name, title_any, title_none, locations_any, keywords) values (
   'software engineering, remote or western Europe',
-  array['software engineer', 'backend', 'full stack', 'frontend', 'platform engineer', 'typescript', 'developer experience'],
+  array['software engineer', 'backend', 'full stack', 'fullstack', 'frontend', 'platform engineer', 'typescript', 'developer experience'],
   array['intern', 'manager', 'director', 'recruiter', 'sales'],
   array['remote', 'europe', 'germany', 'berlin', 'london', 'amsterdam', 'united kingdom'],
   '{"typescript": 15, "postgres*": 10, "deno": 10, "react": 5, "kubernetes": 5, "on-call": -5, "php": -10}'

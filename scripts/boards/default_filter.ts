@@ -9,6 +9,7 @@ const TITLE_ANY = [
   "software engineer",
   "backend",
   "full stack",
+  "fullstack",
   "frontend",
   "platform engineer",
   "typescript",

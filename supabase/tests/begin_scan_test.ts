@@ -66,9 +66,12 @@ Deno.test("the work order is what WorkOrder reads, with nothing besides", async 
     locations_any: ["berlin"],
     workplace: ["remote"],
     employment: ["full_time"],
+    employment_required: false,
+    companies_none: [],
     keywords: { deno: 10 },
     min_salary: 70_000,
     salary_currency: "EUR",
+    pay_required: false,
     min_score: 20,
   };
   await filter(database, { ...remote, max_age_days: 30 });

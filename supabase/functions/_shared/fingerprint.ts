@@ -11,7 +11,7 @@ import { sha256 } from "./body.ts";
 import { Validators } from "./conditional.ts";
 
 /** Raise when `normalise` of any provider or the judge changes: old fingerprints then match nothing. */
-export const READER_REVISION = 2;
+export const READER_REVISION = 3;
 
 /**
  * A board that never says 304 wrongly does not exist for sure: once a day its

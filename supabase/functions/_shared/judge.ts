@@ -1,14 +1,16 @@
 /**
- * Which postings are kept, and how good each is. Pure, and free of the clock:
- * the same posting and filters always give the same verdict. Age is applied
- * where postings are read (the views).
+ * Which postings are kept. Pure, and free of the clock: the same posting and
+ * filters always give the same verdict. Age is applied where postings are read
+ * (the views). How good a posting is, says `score.ts`.
  *
  * @module
  */
+import { paysEnough } from "./enough_pay.ts";
+import { FoldedPosting } from "./folded_posting.ts";
 import type { Posting } from "./posting.ts";
-import { payInText } from "./pay_in_text.ts";
+import { BASE_SCORE, createScore } from "./score.ts";
 import type { Filter } from "./work_order.ts";
-import { foundWords, hasWord, wordsPattern } from "./words_pattern.ts";
+import { hasWord, termKey, wordsPattern } from "./words_pattern.ts";
 
 /**
  * `provisional`: a filter asks for something that the list cannot tell, so the
@@ -33,10 +35,6 @@ export type Judge = (
   unknown: readonly (keyof Posting)[],
 ) => Judgement;
 
-const BASE_SCORE = 50;
-/** For each of the wanted words in the title, at most two. */
-const TITLE_POINTS = 10;
-
 const REJECTED: Judgement = {
   verdict: "rejected",
   score: 0,
@@ -49,165 +47,145 @@ function refusal(...refused: readonly string[]): Judgement {
   return { ...REJECTED, refused };
 }
 
-/** How often a period fits into a year of full-time work. */
-const PER_YEAR = { year: 1, month: 12, week: 52, day: 230, hour: 1_840 };
-
-/** Details may name it, in a field or in the text. */
-function isPayToCome(unknown: readonly (keyof Posting)[]): boolean {
-  return unknown.includes("salaryMax") || unknown.includes("description");
-}
-
 type Answer = "yes" | "no" | "unknown";
 
-function paysEnough(
-  posting: Posting,
-  filter: Filter,
-  unknown: boolean,
-): Answer {
-  if (filter.min_salary === null) return "yes";
-  const { min, max, currency, period } = payInText(posting) ?? {
-    min: posting.salaryMin,
-    max: posting.salaryMax,
-    currency: posting.salaryCurrency,
-    period: posting.salaryPeriod,
-  };
-  const amount = max ?? min;
-  if (amount === null) return unknown ? "unknown" : "yes";
-  // Another currency, or pay for an unknown time, cannot be compared.
-  if (currency !== filter.salary_currency || period === null) return "yes";
-  return amount * PER_YEAR[period] >= filter.min_salary ? "yes" : "no";
-}
-
+/** `unsaid` answers for what nobody will say: neither the list nor the details. */
 function isOneOf<T>(
   wanted: readonly T[],
   value: T | null,
-  unknown: boolean,
+  toCome: boolean,
+  unsaid: Answer,
 ): Answer {
   if (wanted.length === 0) return "yes";
-  if (value === null) return unknown ? "unknown" : "no";
+  if (value === null) return toCome ? "unknown" : unsaid;
   return wanted.includes(value) ? "yes" : "no";
 }
 
-/** A filter made ready: its words compiled once for all postings of a scan. */
+/** A filter made ready: its words read once for all postings of a scan. */
 function prepare(filter: Filter) {
   const titleAny = wordsPattern(filter.title_any);
   const titleNone = wordsPattern(filter.title_none);
+  const companiesNone = wordsPattern(filter.companies_none);
   const places = wordsPattern(filter.locations_any);
   const takesRemote = filter.locations_any.some((place) =>
-    place.trim().toLowerCase() === "remote"
+    termKey(place) === "remote"
   );
+  // Boards name what is remote or hybrid and seldom the rest.
+  const unsaidWorkplace = filter.workplace.includes("onsite") ? "yes" : "no";
+  const unsaidEmployment = filter.employment_required ? "no" : "yes";
+  const score = createScore(filter);
   const wanted = {
     titleAny: refusal(`title: has none of ${filter.title_any.join(", ")}`),
     titleNone: refusal(`title: has one of ${filter.title_none.join(", ")}`),
+    company: refusal(
+      `company: is one of ${filter.companies_none.join(", ")}`,
+    ),
     place: `place: is none of ${filter.locations_any.join(", ")}`,
     workplace: `workplace: is not ${filter.workplace.join(" or ")}`,
     employment: `employment: is not ${filter.employment.join(" or ")}`,
-    pay:
+    less:
       `pay: is less than ${filter.min_salary} ${filter.salary_currency} a year`,
+    unnamed: filter.min_salary === null
+      ? "pay: is not named"
+      : `pay: is not named in ${filter.salary_currency} for a known time`,
   };
-  const keywords = Object.entries(filter.keywords).map(
-    ([word, points]) => ({ word, points, pattern: wordsPattern([word]) }),
-  );
 
-  function isSomewhereWanted(posting: Posting, unknown: boolean): Answer {
+  function isSomewhereWanted(folded: FoldedPosting, toCome: boolean): Answer {
     if (places === null) return "yes";
-    if (takesRemote && posting.workplace === "remote") return "yes";
-    if (posting.locations.some((place) => hasWord(places, place))) return "yes";
-    return unknown && posting.locations.length === 0 ? "unknown" : "no";
-  }
-
-  function rate(posting: Posting) {
-    const reasons: string[] = [];
-    let score = BASE_SCORE;
-    const titles = foundWords(titleAny, posting.title).slice(0, 2);
-    for (const word of titles) {
-      score += TITLE_POINTS;
-      reasons.push(`+${TITLE_POINTS} title: ${word}`);
-    }
-    // The text is made only for a filter that reads it.
-    const text = keywords.length > 0 ? posting.description?.() ?? "" : "";
-    for (const { word, points, pattern } of keywords) {
-      const where = hasWord(pattern, posting.title)
-        ? "title"
-        : hasWord(pattern, text)
-        ? "text"
-        : null;
-      if (!where) continue;
-      score += points;
-      reasons.push(`${points < 0 ? "" : "+"}${points} ${where}: ${word}`);
-    }
-    return { score: Math.round(Math.min(100, Math.max(0, score))), reasons };
+    if (takesRemote && folded.posting.workplace === "remote") return "yes";
+    if (folded.places.some((place) => hasWord(places, place))) return "yes";
+    return toCome && folded.places.length === 0 ? "unknown" : "no";
   }
 
   return function ask(
-    posting: Posting,
+    folded: FoldedPosting,
     unknown: readonly (keyof Posting)[],
   ): Judgement {
-    if (titleAny && !hasWord(titleAny, posting.title)) return wanted.titleAny;
-    if (hasWord(titleNone, posting.title)) return wanted.titleNone;
-    const place = isSomewhereWanted(posting, unknown.includes("locations"));
+    const { posting, title } = folded;
+    if (titleAny && !hasWord(titleAny, title)) {
+      return wanted.titleAny;
+    }
+    if (hasWord(titleNone, title)) return wanted.titleNone;
+    if (companiesNone && hasWord(companiesNone, folded.company)) {
+      return wanted.company;
+    }
+    const place = isSomewhereWanted(folded, unknown.includes("locations"));
     const workplace = isOneOf(
       filter.workplace,
       posting.workplace,
       unknown.includes("workplace"),
+      unsaidWorkplace,
     );
     const employment = isOneOf(
       filter.employment,
       posting.employmentType,
       unknown.includes("employmentType"),
+      unsaidEmployment,
     );
     // Last, for it may have to read the text.
-    const pay = [place, workplace, employment].includes("no")
+    const pay = place === "no" || workplace === "no" || employment === "no"
       ? "yes"
-      : paysEnough(posting, filter, isPayToCome(unknown));
-    const answers = [place, workplace, employment, pay];
-    if (answers.includes("no")) {
-      return refusal(
-        ...(place === "no" ? [wanted.place] : []),
-        ...(workplace === "no" ? [wanted.workplace] : []),
-        ...(employment === "no" ? [wanted.employment] : []),
-        ...(pay === "no" ? [wanted.pay] : []),
-      );
-    }
+      : paysEnough(posting, filter, unknown);
+    const refused = [
+      ...(place === "no" ? [wanted.place] : []),
+      ...(workplace === "no" ? [wanted.workplace] : []),
+      ...(employment === "no" ? [wanted.employment] : []),
+      ...(pay === "less" || pay === "unnamed" ? [wanted[pay]] : []),
+    ];
+    if (refused.length > 0) return refusal(...refused);
 
-    const { score, reasons } = rate(posting);
-    if (filter.min_score !== null && score < filter.min_score) {
-      // A text that is still to come may bring the missing points.
-      const mayRise = posting.description === null &&
-        unknown.includes("description") &&
-        keywords.some(({ points }) => points > 0);
-      if (!mayRise) {
-        return {
-          ...refusal(`score: ${score} is less than ${filter.min_score}`),
-          score,
-          reasons,
-        };
-      }
-      answers.push("unknown");
+    const rated = score(folded, unknown);
+    const least = filter.min_score ?? 0;
+    if (rated.atMost < least) {
+      return {
+        ...refusal(`score: ${rated.score} is less than ${least}`),
+        score: rated.score,
+        reasons: rated.reasons,
+      };
     }
+    const isSettled = rated.score >= least &&
+      place === "yes" && workplace === "yes" && employment === "yes" &&
+      pay === "yes";
     return {
-      verdict: answers.includes("unknown") ? "provisional" : "match",
-      score,
-      reasons,
+      verdict: isSettled ? "match" : "provisional",
+      score: rated.score,
+      reasons: rated.reasons,
       filters: [filter.name],
       refused: [],
     };
   };
 }
 
-/** What each filter says of a posting by itself, in their order: what explains a verdict. */
-export function createJudges(filters: readonly Filter[]): readonly Judge[] {
-  return filters.map(prepare);
+/**
+ * What each filter says of a posting by itself, in their order: what explains a
+ * verdict. `company` is the source's, for adverts that name none.
+ */
+export function createJudges(
+  filters: readonly Filter[],
+  company: string | null = null,
+): readonly Judge[] {
+  return filters.map((filter) => {
+    const ask = prepare(filter);
+    return (posting, unknown) =>
+      ask(new FoldedPosting(posting, company), unknown);
+  });
 }
 
-/** Makes the judge of one scan; without a filter it keeps everything. */
-export function createJudge(filters: readonly Filter[]): Judge {
-  const asks = createJudges(filters);
+/**
+ * Makes the judge of one scan; without a filter it keeps everything. `company`
+ * is the source's, for adverts that name none.
+ */
+export function createJudge(
+  filters: readonly Filter[],
+  company: string | null = null,
+): Judge {
+  const asks = filters.map(prepare);
   return function judge(posting, unknown) {
     if (asks.length === 0) {
       return { ...REJECTED, verdict: "match", score: BASE_SCORE };
     }
-    const taken = asks.map((ask) => ask(posting, unknown))
+    const folded = new FoldedPosting(posting, company);
+    const taken = asks.map((ask) => ask(folded, unknown))
       .filter(({ verdict }) => verdict !== "rejected");
     const [first] = taken;
     if (!first) return REJECTED;

@@ -22,9 +22,12 @@ function filter(over: Partial<Filter> = {}): Filter {
     locations_any: [],
     workplace: [],
     employment: [],
+    employment_required: false,
+    companies_none: [],
     keywords: {},
     min_salary: null,
     salary_currency: null,
+    pay_required: false,
     min_score: null,
     ...over,
   };
@@ -84,6 +87,80 @@ Deno.test("the judge compares pay by the year, and passes what it cannot compare
     "match",
   );
   assertEquals(verdict(wanted), "match");
+});
+
+Deno.test("the judge leaves out what names no pay, or none to compare, where pay is required", () => {
+  const pay = {
+    salaryMax: 1,
+    salaryCurrency: "USD",
+    salaryPeriod: "hour",
+  } as const;
+  const required = { pay_required: true };
+  assertEquals(verdict(required), "rejected");
+  assertEquals(verdict(required, pay), "match");
+  assertEquals(verdict(required, {}, ["salaryMax"]), "provisional");
+  const euros = { ...required, min_salary: 1, salary_currency: "EUR" };
+  assertEquals(verdict(euros, pay), "rejected");
+  assertEquals(verdict({ ...euros, salary_currency: "USD" }, pay), "match");
+  assertEquals(
+    verdict({ ...euros, salary_currency: "USD" }, {
+      ...pay,
+      salaryPeriod: null,
+    }),
+    "rejected",
+  );
+});
+
+Deno.test("the judge passes an employment that nobody says, unless it must be said", () => {
+  const employment = ["full_time" as const];
+  assertEquals(verdict({ employment }), "match");
+  assertEquals(
+    verdict({ employment }, { employmentType: "other" }),
+    "rejected",
+  );
+  assertEquals(verdict({ employment }, {}, ["employmentType"]), "provisional");
+  const strict = { employment, employment_required: true };
+  assertEquals(verdict(strict), "rejected");
+  assertEquals(verdict(strict, {}, ["employmentType"]), "provisional");
+  assertEquals(verdict({ employment_required: true }), "match");
+});
+
+Deno.test("the judge takes a workplace that nobody says for one that is not remote", () => {
+  assertEquals(verdict({ workplace: ["remote"] }), "rejected");
+  assertEquals(verdict({ workplace: ["remote", "hybrid"] }), "rejected");
+  assertEquals(verdict({ workplace: ["hybrid", "onsite"] }), "match");
+  assertEquals(
+    verdict({ workplace: ["onsite"] }, { workplace: "remote" }),
+    "rejected",
+  );
+});
+
+Deno.test("the judge leaves out the companies of a block list, by the advert or else by the source", () => {
+  const judge = createJudge([
+    filter({ companies_none: ["acme", "globex corp*"] }),
+  ], "Acme GmbH");
+  const of = (company: string | null) =>
+    judge(posting({ company }), []).verdict;
+  assertEquals(of(null), "rejected");
+  assertEquals(of("ACMÉ Ltd"), "rejected");
+  assertEquals(of("Globex Corporation"), "rejected");
+  assertEquals(of("Acmeist"), "match");
+  assertEquals(of("Globex"), "match");
+  const unnamed = createJudge([filter({ companies_none: ["acme"] })]);
+  assertEquals(unnamed(posting(), []).verdict, "match");
+});
+
+Deno.test("the judge keeps provisionally only what may still reach the score", () => {
+  const wanted = { keywords: { deno: 30, rust: 20, php: -20 } };
+  const title = "PHP Engineer";
+  assertEquals(
+    verdict({ ...wanted, min_score: 80 }, { title }, ["description"]),
+    "provisional",
+  );
+  assertEquals(
+    verdict({ ...wanted, min_score: 81 }, { title }, ["description"]),
+    "rejected",
+  );
 });
 
 Deno.test("the judge keeps provisionally what only the details can tell", () => {
@@ -184,9 +261,14 @@ Deno.test("each judge says what its filter asks for and the posting has not", ()
     }),
     filter({ min_salary: 90_000, salary_currency: "EUR" }),
     filter({ min_score: 80 }),
+    filter({ companies_none: ["acme"] }),
+    filter({ min_salary: 1, salary_currency: "USD", pay_required: true }),
     filter(),
   ]);
   const one = posting({
+    company: "Acme",
+    workplace: "onsite",
+    employmentType: "full_time",
     salaryMax: 50_000,
     salaryCurrency: "EUR",
     salaryPeriod: "year",
@@ -201,6 +283,8 @@ Deno.test("each judge says what its filter asks for and the posting has not", ()
     ],
     ["pay: is less than 90000 EUR a year"],
     ["score: 50 is less than 80"],
+    ["company: is one of acme"],
+    ["pay: is not named in USD for a known time"],
     [],
   ]);
 });

@@ -114,9 +114,16 @@ async function read(
   const { provider, board, resolved } = target;
   const { reporter } = deps;
   const { tally, signal } = way;
-  const judge = createJudge(order.filters);
+  const judge = createJudge(order.filters, order.source.company);
   const fingerprint = createFingerprint(
-    [order.filter_revision, order.source.settings],
+    [
+      order.filter_revision,
+      order.source.settings,
+      // Another name for the employer judges otherwise only then.
+      ...(order.filters.some(({ companies_none }) => companies_none.length > 0)
+        ? [order.source.company]
+        : []),
+    ],
     order.fingerprint,
     deps.now(),
   );

@@ -45,9 +45,12 @@ const BAKERS: Filter = {
   locations_any: [],
   workplace: [],
   employment: [],
+  employment_required: false,
+  companies_none: [],
   keywords: {},
   min_salary: null,
   salary_currency: null,
+  pay_required: false,
   min_score: null,
 };
 

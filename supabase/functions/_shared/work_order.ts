@@ -14,9 +14,12 @@ export const Filter = z.object({
   locations_any: z.array(z.string()),
   workplace: z.array(z.enum(WORKPLACES)),
   employment: z.array(z.enum(EMPLOYMENT_TYPES)),
+  employment_required: z.boolean(),
+  companies_none: z.array(z.string()),
   keywords: z.record(z.string(), z.number()),
   min_salary: z.number().nullable(),
   salary_currency: z.string().nullable(),
+  pay_required: z.boolean(),
   min_score: z.number().nullable(),
 });
 

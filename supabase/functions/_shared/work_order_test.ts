@@ -8,9 +8,12 @@ const FILTER = {
   locations_any: [],
   workplace: ["remote"],
   employment: ["full_time"],
+  employment_required: false,
+  companies_none: [],
   keywords: { rye: 5 },
   min_salary: null,
   salary_currency: null,
+  pay_required: false,
   min_score: 40,
 };
 

@@ -21,19 +21,38 @@ const BEST = 20;
 const NOTE =
   "Only stored postings were looked at: what no filter took so far is not among them, and a wider filter finds it with the next scan";
 
-const Words = z.array(z.string().trim().min(1).max(200)).max(200);
+/** More, and the database refuses the filter. */
+const MOST_POINTS = 100;
 
-/** A row of `search_filters`; what is left out asks for nothing. */
+const Word = z.string().trim().min(1).max(200).refine(
+  (word) => /^[^*]*[^*\s][^*]*\*?$/.test(word),
+  "Wanted: a word or phrase; a * only at its end",
+);
+const Words = z.array(Word).max(200);
+
+const Points = z.number().min(-MOST_POINTS).max(MOST_POINTS).refine(
+  (points) => points !== 0,
+  "Wanted: points that are not 0",
+);
+
+/**
+ * A row of `search_filters`; what is left out asks for nothing. Twin:
+ * `scanner.check_filter` (supabase/migrations), which also refuses what by
+ * itself is well written and together takes nothing: here that is an answer.
+ */
 export const WantedFilter = z.strictObject({
   name: z.string().default("preview"),
   title_any: Words.default([]),
   title_none: Words.default([]),
+  companies_none: Words.default([]),
   locations_any: Words.default([]),
   workplace: Filter.shape.workplace.default([]),
   employment: Filter.shape.employment.default([]),
-  keywords: z.record(z.string().trim().min(1).max(200), z.number()).default({}),
-  min_salary: z.number().positive().nullable().default(null),
+  employment_required: z.boolean().default(false),
+  keywords: z.record(Word, Points).default({}),
+  min_salary: z.number().positive().lt(1e12).nullable().default(null),
   salary_currency: z.string().regex(/^[A-Z]{3}$/).nullable().default(null),
+  pay_required: z.boolean().default(false),
   max_age_days: z.number().int().positive().nullable().default(null),
   min_score: z.number().min(0).max(100).nullable().default(null),
 }).refine(
