@@ -29,7 +29,15 @@ begin
         and p.closed_at is null
         and p.missed = 0
         and p.status <> 'dismissed'
-        and (p.status <> 'archived' or p.external_id = any (lacking_details.matched_ids))
+        and (
+          p.status <> 'archived'
+          or (
+            -- A filter takes what its list says now; of a list that did not change,
+            -- what waits for its details since it last did.
+            (p.external_id = any (lacking_details.matched_ids) or (p.details_at is null and p.filters <> '{}'))
+            and scanner.is_fresh(p.filters, p.posted_at, p.first_seen_at)
+          )
+        )
         and (p.details_at is null or p.judged_revision is distinct from s.filter_revision)
         -- An advert whose page cannot be read is asked for once a day.
         and (p.details_failed_at is null or p.details_failed_at < now() - interval '1 day')

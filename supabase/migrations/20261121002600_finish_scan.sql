@@ -92,9 +92,9 @@ begin
 
     -- On the board, but no filter takes it: filtered, also where it had closed before.
     update public.job_postings p
-    set status = 'archived', archived_reason = 'filtered', closed_at = null
+    set status = 'archived', archived_reason = 'filtered', closed_at = null, filters = '{}'
     where p.source_id = v_source.id
-      and (p.status = 'new' or (p.status = 'archived' and p.closed_at is not null))
+      and (p.status = 'new' or (p.status = 'archived' and (p.closed_at is not null or p.filters <> '{}')))
       and p.external_id = any (v_report.seen_ids)
       and p.external_id <> all (v_report.matched_ids);
   end if;

@@ -495,3 +495,68 @@ Deno.test("the employer that details name is kept by the next list", async () =>
     "1": { company: "Acme Rolls" },
   });
 });
+
+Deno.test("an advert that its details ruled out and that has changed is asked for until they are read, also when its board does not change", async () => {
+  const { sourceId, scanId } = await reading("1");
+  await doors.saveDetails(scanId, [
+    detail("1", { verdict: "rejected", filters: [] }),
+  ], true);
+  const changed = report(
+    [listed("1", { title: "Manager", verdict: "provisional" })],
+    { has_details: true },
+  );
+  const cut = await begun(database, sourceId);
+  await doors.finish(cut, changed);
+  // The function died before it read them.
+  await expireLease(database, sourceId);
+  await database.query("select scanner.reap()");
+  assertEquals(await stored(database, sourceId, "status, archived_reason"), {
+    "1": { status: "archived", archived_reason: "filtered" },
+  });
+
+  const next = await begun(database, sourceId);
+  const { lacking } = await doors.finish(
+    next,
+    unchanged({ has_details: true }),
+  );
+  assertEquals(lacking.map(({ title }) => title), ["Manager"]);
+  await doors.saveDetails(next, [detail("1", { verdict: "match" })], true);
+  assertEquals(await stored(database, sourceId, "status"), {
+    "1": { status: "new" },
+  });
+});
+
+Deno.test("an advert that no filter takes by its list is not asked for", async () => {
+  const { sourceId, scanId } = await reading("1");
+  await doors.saveDetails(scanId, [], true);
+  await scanned(
+    database,
+    sourceId,
+    report([listed("1")], { matched_ids: [], postings: [] }),
+  );
+  assertEquals(await stored(database, sourceId, "status, filters"), {
+    "1": { status: "archived", filters: [] },
+  });
+  const next = await begun(database, sourceId);
+  const { lacking } = await doors.finish(
+    next,
+    unchanged({ has_details: true }),
+  );
+  assertEquals(lacking, []);
+});
+
+Deno.test("an advert that is too old for its filters is not asked for", async () => {
+  await filter(database, { max_age_days: 30 });
+  const old = listed("1", { posted_at: "2020-01-01T00:00:00Z" });
+  const id = await source(database);
+  const first = await begun(database, id);
+  await doors.finish(first, report([old], { has_details: true }));
+  await doors.saveDetails(first, [], true);
+  await database.query("select scanner.housekeep()");
+  const next = await begun(database, id);
+  const { lacking } = await doors.finish(
+    next,
+    report([old], { has_details: true }),
+  );
+  assertEquals(lacking, []);
+});
