@@ -71,6 +71,7 @@ Deno.test("two digests of one notification never carry the same posting, a retry
           }
           await heal(day);
           assertEquals(day.receiver.faults, []);
+          assertEquals(day.sending.refusals, []);
 
           const wanted = await rows(
             database,

@@ -33,7 +33,6 @@ export function createNotify({ doors, postMessage, log }: NotifyDeps) {
         retryAfterSeconds: null,
       }
       : await postMessage(webhook, renderMessage(digest), digestId);
-    await doors.endDigest(digestId, outcome);
     log({
       digest_id: digestId,
       kind,
@@ -42,6 +41,10 @@ export function createNotify({ doors, postMessage, log }: NotifyDeps) {
       outcome: outcome.ok ? "sent" : "failed",
       ...(!outcome.ok && { error: outcome.error }),
     });
+    // Its lease will run out, and the same message is sent again.
+    await doors.endDigest(digestId, outcome).catch((error) =>
+      log({ digest_id: digestId, outcome: "not_reported", error: error.name })
+    );
   }
   return send;
 }

@@ -1,4 +1,4 @@
-import { assertEquals, assertRejects } from "@std/assert";
+import { assertEquals } from "@std/assert";
 import type { Digest, Outcome } from "./digest.ts";
 import { createDigestDoors } from "./digest.ts";
 import { createNotify } from "./notify.ts";
@@ -96,9 +96,13 @@ Deno.test("notify() that cannot claim posts nothing and logs no words of the dat
 });
 
 Deno.test("notify() that cannot report leaves the rest to the lease", async () => {
-  const { notify, posted } = sending(digest(), { ok: true }, {
+  const { notify, posted, logged } = sending(digest(), { ok: true }, {
     failing: "end_digest",
   });
-  await assertRejects(() => notify(DIGEST_ID));
+  await notify(DIGEST_ID);
   assertEquals(posted.length, 1);
+  assertEquals(logged, [
+    { ...COUNTS, outcome: "sent" },
+    { digest_id: DIGEST_ID, outcome: "not_reported", error: "Error" },
+  ]);
 });

@@ -10,7 +10,11 @@ import type { Rpc } from "../../functions/_shared/report.ts";
 import { createDigestDoors } from "../../functions/notify/digest.ts";
 import { createNotify } from "../../functions/notify/notify.ts";
 import { createPostMessage } from "../../functions/notify/post_message.ts";
-import type { AsRole, Database } from "../../../scripts/stack/database.ts";
+import {
+  type AsRole,
+  type Database,
+  DatabaseError,
+} from "../../../scripts/stack/database.ts";
 import { Answer } from "../testing/read.ts";
 import type { Receiver } from "./receiver.ts";
 
@@ -49,7 +53,14 @@ export function createDigestRpc(database: Database): Rpc {
 
 export function createSending(database: Database, receiver: Receiver) {
   const log: Readonly<Record<string, unknown>>[] = [];
-  const doors = createDigestDoors(createDigestRpc(database));
+  const refusals: string[] = [];
+  const rpc = createDigestRpc(database);
+  const doors = createDigestDoors((name, args) =>
+    rpc(name, args).catch((error) => {
+      refusals.push(error instanceof DatabaseError ? error.code : `${error}`);
+      throw error;
+    })
+  );
   const post = createPostMessage({
     fetch: receiver.fetch,
     gateway: null,
@@ -88,6 +99,8 @@ export function createSending(database: Database, receiver: Receiver) {
 
   return {
     log,
+    /** SQLSTATEs of calls that the database refused. */
+    refusals,
     takeQueue,
     run,
     /** Runs what is queued, and what that queues, until nothing is; how many. */
@@ -103,11 +116,15 @@ export function createSending(database: Database, receiver: Receiver) {
     /** As if all leases had run out. */
     expireLeases: () =>
       database.query(
-        "update scanner.digests set lease_until = now() - interval '1 second' where lease_until is not null",
+        `update scanner.digests set lease_until = now() - interval '1 second'
+         where id in (select id from scanner.digests where lease_until is not null for no key update skip locked)`,
       ),
     /** As if every pause were over and every hour had struck. */
     strike: () =>
-      database.query("update scanner.notifications set next_at = now()"),
+      database.query(
+        `update scanner.notifications set next_at = now()
+         where id in (select id from scanner.notifications for no key update skip locked)`,
+      ),
     tick: () => database.query("select scanner.dispatch()"),
   };
 }
