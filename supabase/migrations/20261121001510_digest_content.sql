@@ -15,9 +15,8 @@ declare
 begin
   return (
     with chosen as materialized (
-      select p.*, coalesce(p.company, s.company) as employer
+      select p.id, p.role_key, p.score
       from public.job_postings p
-      left join public.job_sources s on s.id = p.source_id
       where p.id = any (digest_content.posting_ids)
     ),
     roles as materialized (
@@ -26,32 +25,32 @@ begin
       from chosen c
       order by c.role_key, c.score desc, c.id
     ),
-    told as (
-      select r.id, r.score,
-        jsonb_build_object(
-          'title', r.title,
-          'company', r.employer,
-          'places', array(
-            select distinct place
-            from chosen c
-            cross join unnest(c.locations) place
-            where c.role_key = r.role_key and place is not null
-            order by place
-          ),
-          'workplace', r.workplace,
-          'pay', scanner.pay_text(r.salary_min, r.salary_max, r.salary_currency, r.salary_period, r.salary_in_text),
-          'score', r.score,
-          'url', r.url
-        ) as line
-      from roles r
-      order by r.score desc, r.id
-      limit c_most
+    told as materialized (
+      select * from roles r order by r.score desc, r.id limit c_most
     )
     select jsonb_build_object(
       'matches', (select count(*) from roles),
-      'postings', coalesce(jsonb_agg(t.line order by t.score desc, t.id), '[]')
+      'postings', coalesce(jsonb_agg(
+        jsonb_build_object(
+          'title', p.title,
+          'company', coalesce(p.company, s.company),
+          'places', array(
+            select distinct place
+            from chosen c
+            join public.job_postings o on o.id = c.id
+            cross join unnest(o.locations) place
+            where c.role_key = t.role_key and place is not null
+            order by place
+          ),
+          'workplace', p.workplace,
+          'pay', scanner.pay_text(p.salary_min, p.salary_max, p.salary_currency, p.salary_period, p.salary_in_text),
+          'score', p.score,
+          'url', p.url
+        ) order by t.score desc, t.id), '[]')
     )
     from told t
+    join public.job_postings p on p.id = t.id
+    left join public.job_sources s on s.id = p.source_id
   );
 end;
 $$;
