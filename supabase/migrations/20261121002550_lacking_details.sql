@@ -34,7 +34,7 @@ begin
           or (
             -- A filter takes what its list says now; of a list that did not change,
             -- what waits for its details since it last did.
-            (p.external_id = any (lacking_details.matched_ids) or (p.details_at is null and p.filters <> '{}'))
+            (p.external_id = any (lacking_details.matched_ids) or p.filters <> '{}')
             and scanner.is_fresh(p.filters, p.posted_at, p.first_seen_at)
           )
         )

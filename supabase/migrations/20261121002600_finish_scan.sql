@@ -92,7 +92,9 @@ begin
 
     -- On the board, but no filter takes it: filtered, also where it had closed before.
     update public.job_postings p
-    set status = 'archived', archived_reason = 'filtered', closed_at = null, filters = '{}'
+    set status = 'archived', archived_reason = 'filtered', closed_at = null, filters = '{}',
+        -- When its list is taken again, it is judged with its details again.
+        judged_revision = null
     where p.source_id = v_source.id
       and (p.status = 'new' or (p.status = 'archived' and (p.closed_at is not null or p.filters <> '{}')))
       and p.external_id = any (v_report.seen_ids)

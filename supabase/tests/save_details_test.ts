@@ -560,3 +560,24 @@ Deno.test("an advert that is too old for its filters is not asked for", async ()
   );
   assertEquals(lacking, []);
 });
+
+Deno.test("an advert whose list was taken by no filter for a while comes back with the details it has", async () => {
+  const { sourceId, scanId } = await reading("1");
+  await doors.saveDetails(scanId, [detail("1")], true);
+  // Its title was another one in between, which is not stored.
+  const without = report([listed("1")], { matched_ids: [], postings: [] });
+  await scanned(database, sourceId, { ...without, has_details: true });
+  assertEquals(await stored(database, sourceId, "status"), {
+    "1": { status: "archived" },
+  });
+  const next = await begun(database, sourceId);
+  const { lacking } = await doors.finish(
+    next,
+    report([listed("1")], { has_details: true }),
+  );
+  assertEquals(lacking.map(({ has_details }) => has_details), [true]);
+  await doors.saveDetails(next, [detail("1")], true);
+  assertEquals(await stored(database, sourceId, "status"), {
+    "1": { status: "new" },
+  });
+});
