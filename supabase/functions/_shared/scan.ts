@@ -149,14 +149,21 @@ async function read(
     http: createBoardHttp(target, way, fingerprint),
   });
   let collection: Collection;
-  while (true) {
-    const page = await pages.next();
-    if (page.done) {
-      collection = page.value;
-      break;
+  try {
+    while (true) {
+      const page = await pages.next();
+      if (page.done) {
+        collection = page.value;
+        break;
+      }
+      // Written while the next page is on its way.
+      await writer.take(page.value);
     }
-    // Written while the next page is on its way.
-    await writer.take(page.value);
+  } catch (error) {
+    // A page that fails takes none of those before it with it; why it failed
+    // says more than what may fail after it.
+    if (error instanceof ScanError) await writer.flush().catch(() => {});
+    throw error;
   }
   const rest = await writer.end();
 

@@ -715,3 +715,20 @@ Deno.test("a scan's lines tell ids, counts and times, and never a posting, an ad
     [["lever", "succeeded", 1]],
   );
 });
+
+Deno.test("a page that fails takes none of the postings before it with it", async () => {
+  const many = Array.from({ length: 100 }, (_, at) => ({
+    id: String(at),
+    name: "Baker",
+  }));
+  const { written, failure, doors } = await scan(
+    {
+      [`${SMART}?limit=100&offset=0`]: json({ totalFound: 101, content: many }),
+      [`${SMART}?limit=100&offset=100`]: status(500),
+    },
+    fakeDatabase(order({ provider: "smartrecruiters", board: "Acme" })),
+  );
+  assertEquals(written.length, 100);
+  assertEquals(failure?.kind, "unavailable");
+  assertEquals(doors, ["beginScan", "upsertPostings", "failScan"]);
+});

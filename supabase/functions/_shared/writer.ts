@@ -57,6 +57,11 @@ export function createWriter(options: WriterOptions) {
       await writing;
       return [...chunk.values()];
     },
+    /** Writes what is still unwritten, where no report will carry it. */
+    async flush(): Promise<void> {
+      await writing;
+      if (chunk.size > 0) await options.write([...chunk.values()]);
+    },
     matchedIds: (): readonly string[] => [...matched],
     /** The employer, as the board's own adverts name it. */
     company: () => company,
