@@ -46,11 +46,11 @@ function createGate() {
     async beforeAnswer({ url }: Request) {
       if (url.toLowerCase().includes(HELD.toLowerCase())) await gate;
     },
-    /** Until the answer is called. */
-    hold(): () => void {
+    /** Until it is released, or its test has ended. */
+    hold() {
       const { promise, resolve } = Promise.withResolvers<void>();
       gate = promise;
-      return resolve;
+      return { release: resolve, [Symbol.dispose]: resolve };
     },
   };
 }
@@ -92,7 +92,7 @@ Deno.test("the events of a batch", async (t) => {
     );
 
   await t.step("arrive as they happen, and done at the end", async () => {
-    const release = gate.hold();
+    using held = gate.hold();
     const events = eventsOf(await press());
     const first = await events.next();
     assertEquals([first?.name, first?.data.board], ["progress", null]);
@@ -100,9 +100,9 @@ Deno.test("the events of a batch", async (t) => {
     assertEquals(quick.data.board?.company, QUICK);
     assertEquals([quick.data.done, quick.data.total], [1, 2]);
     assertMatch(quick.id ?? "", /^\d{4}-\d\d-\d\dT/);
-    release();
-    const held = await events.board();
-    assertEquals(held.data.board?.company, HELD);
+    held.release();
+    const last = await events.board();
+    assertEquals(last.data.board?.company, HELD);
     const [done, ...more] = await events.rest();
     assertEquals([done?.name, more.length], ["done", 0]);
     const { total, failed } = Counts.parse(done?.data);
@@ -113,7 +113,7 @@ Deno.test("the events of a batch", async (t) => {
   await t.step(
     "go on after the last that was seen, without a second batch",
     async () => {
-      const release = gate.hold();
+      using held = gate.hold();
       const events = eventsOf(await press());
       const { id, data: { batch_id } } = await events.board();
       await events.close();
@@ -126,7 +126,7 @@ Deno.test("the events of a batch", async (t) => {
         await follow(batch_id, { "last-event-id": id ?? "" }),
       );
       assertEquals((await resumed.next())?.data.board, null);
-      release();
+      held.release();
       const rest = await resumed.rest();
       // The one that was seen may come again, for another may have ended beside it.
       const boards = rest.flatMap(({ data }) => data.board?.company ?? []);
@@ -144,7 +144,7 @@ Deno.test("the events of a batch", async (t) => {
         [HELD, QUICK],
       );
       const none = await eventsOf(
-        await follow(batch_id, { "last-event-id": "2999-01-01T00:00:00Z" }),
+        await follow(batch_id, { "last-event-id": "2099-01-01T00:00:00Z" }),
       ).rest();
       assertEquals(none.map(({ name }) => name), ["progress", "done"]);
     },
@@ -153,29 +153,29 @@ Deno.test("the events of a batch", async (t) => {
   await t.step(
     "end, and the polling with them, when nobody reads",
     async () => {
-      const release = gate.hold();
+      using held = gate.hold();
       const events = eventsOf(await press());
       const { batch_id } = (await events.board()).data;
       await events.close();
       // Told apart by where they begin; the one that stays is the other's clock.
       const leaving = eventsOf(
-        await follow(batch_id, { "last-event-id": "2999-01-01T00:00:00Z" }),
+        await follow(batch_id, { "last-event-id": "2099-01-01T00:00:00Z" }),
       );
       const staying = eventsOf(
-        await follow(batch_id, { "last-event-id": "2998-01-01T00:00:00Z" }),
+        await follow(batch_id, { "last-event-id": "2098-01-01T00:00:00Z" }),
       );
       await leaving.next();
       await staying.next();
       const polls = (year: string) => (call: { name: string; args: unknown }) =>
         call.name === "scan_progress" &&
         JSON.stringify(call.args).includes(`"ended_after":"${year}-`);
-      await api.more(2, polls("2998")); // "2999-01-01" less the overlap
-      const before = api.count(polls("2998"));
+      await api.more(2, polls("2098")); // "2099-01-01" less the overlap
+      const before = api.count(polls("2098"));
       await leaving.close();
       await api.more(6, polls("2997"));
-      const after = api.count(polls("2998")) - before;
+      const after = api.count(polls("2098")) - before;
       assert(after <= 2, `${after} polls for nobody`);
-      release();
+      held.release();
       assertEquals((await staying.rest()).at(-1)?.name, "done");
     },
   );
@@ -216,7 +216,7 @@ Deno.test("the events of a batch", async (t) => {
   await t.step(
     "an operator who presses again within 10 s is told to wait, and the batch goes on",
     async () => {
-      const release = gate.hold();
+      using held = gate.hold();
       const pressed = await Promise.all([press(operator), press(operator)]);
       const [again, ...others] = pressed.filter(({ status }) => status === 429);
       assertEquals(others, []);
@@ -242,7 +242,7 @@ Deno.test("the events of a batch", async (t) => {
       const looked = await ask({ headers: operator }, `?batch=${batch_id}`);
       assertEquals(looked.status, 200);
       assertEquals(Counts.parse(await looked.json()).done, 1);
-      release();
+      held.release();
       const done = Counts.parse((await events.rest()).at(-1)?.data);
       assertEquals([done.done, done.failed], [2, 0]);
     },
@@ -257,12 +257,12 @@ Deno.test("the events of a batch", async (t) => {
         headers: { ...operator, accept: EVENTS },
       };
       await database.query("update scanner.operators set pressed_at = null");
-      const release = gate.hold();
+      using held = gate.hold();
       {
         await using tab = await page.open(browser ?? "", page.listed, what);
         const events = createEventReader(tab.body);
         assertEquals((await events.board()).data.board?.company, QUICK);
-        release();
+        held.release();
         assertEquals((await events.rest()).at(-1)?.name, "done");
       }
       await using tab = await page.open(browser ?? "", page.unlisted, what);
@@ -275,7 +275,7 @@ Deno.test("the events of a batch", async (t) => {
       name: ["arrive in curl as they happen", ...more].join(" "),
       ignore: curl === null,
       async fn() {
-        const release = gate.hold();
+        using held = gate.hold();
         const child = new Deno.Command(curl ?? "", {
           args: [
             ...["-N", "-s", "-X", "POST", "-d", "{}"],
@@ -290,7 +290,7 @@ Deno.test("the events of a batch", async (t) => {
         const events = createEventReader(child.stdout);
         const quick = await events.board();
         assertEquals(quick.data.board?.company, QUICK);
-        release();
+        held.release();
         const rest = await events.rest();
         assertEquals(rest.at(-1)?.name, "done");
         assertEquals((await child.status).code, 0);

@@ -6,6 +6,9 @@
  */
 import { z } from "zod";
 
+/** Longer than anything takes. */
+const PATIENCE_MS = 20_000;
+
 const Arguments = z.record(z.string(), z.unknown());
 
 /** A call of an SQL function. */
@@ -45,7 +48,13 @@ export function watchApi() {
     async more(count: number, isMeant: (call: Call) => boolean) {
       const wanted = calls.filter(isMeant).length + count;
       while (calls.filter(isMeant).length < wanted) {
-        await new Promise<void>((resolve) => hear = resolve);
+        const heard = Promise.withResolvers<void>();
+        hear = heard.resolve;
+        const timer = setTimeout(
+          () => heard.reject(new Error("Waited for a call of the API")),
+          PATIENCE_MS,
+        );
+        await heard.promise.finally(() => clearTimeout(timer));
       }
     },
     [Symbol.asyncDispose]: () => server.shutdown(),
