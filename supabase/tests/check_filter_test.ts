@@ -1,5 +1,6 @@
 /** A filter that can match nothing is refused, and the refusal says what to do. */
 import { assertEquals, assertMatch } from "@std/assert";
+import { WantedFilter } from "../functions/scan/preview.ts";
 import { type Columns, filter, refusal, row, testDatabase } from "./testing.ts";
 
 const database = await testDatabase();
@@ -140,6 +141,16 @@ for (const [what, columns, says] of REFUSED) {
   });
 }
 
+/** Well written, but together they take nothing: a preview answers just that. */
+const TOGETHER = /rules out|the same word twice|its words reach/;
+
+Deno.test("what is refused of a single column is no preview's filter either", () => {
+  for (const [what, columns, says] of REFUSED) {
+    const { success } = WantedFilter.safeParse({ name: "mine", ...columns });
+    assertEquals(success, TOGETHER.test(says.source), what);
+  }
+});
+
 Deno.test("a filter without a name is refused", async () => {
   const { code, message } = await refused({ name: " " });
   assertEquals([code, message], [
@@ -173,6 +184,7 @@ Deno.test("a filter that can match something is taken", async () => {
   ];
   for (const [at, columns] of taken.entries()) {
     await filter(database, { name: `filter ${at}`, ...columns });
+    WantedFilter.parse(columns);
   }
   const { count } = await row(
     database,

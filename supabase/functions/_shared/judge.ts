@@ -185,8 +185,11 @@ export function createJudge(
       return { ...REJECTED, verdict: "match", score: BASE_SCORE };
     }
     const folded = new FoldedPosting(posting, company);
-    const taken = asks.map((ask) => ask(folded, unknown))
-      .filter(({ verdict }) => verdict !== "rejected");
+    const taken: Judgement[] = [];
+    for (const ask of asks) {
+      const judgement = ask(folded, unknown);
+      if (judgement.verdict !== "rejected") taken.push(judgement);
+    }
     const [first] = taken;
     if (!first) return REJECTED;
     const best = taken.reduce((a, b) => b.score > a.score ? b : a, first);
