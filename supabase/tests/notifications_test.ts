@@ -558,6 +558,36 @@ Deno.test("a notification that is switched off is told nothing, nor later what c
   );
 });
 
+Deno.test("what waits when a notification is switched off is sent when it is switched on again", async () => {
+  const { receiver, sending, board } = await world({ schedule: "hourly" });
+  await add({ name: "other" });
+  await scanned(database, board, report(postings(1)));
+  await database.execute(
+    "update scanner.notifications set enabled = false where name = 'jobs'",
+  );
+  await scanned(database, board, report(postings(2)));
+  await sending.strike();
+  await sending.tick();
+  await sending.drain();
+  const heard = () =>
+    receiver.messages().filter(({ notification }) => notification === "jobs")
+      .map((one) => one.postings.map(({ title }) => title));
+  assertEquals(heard(), []);
+  await database.execute(
+    "update scanner.notifications set enabled = true where name = 'jobs'",
+  );
+  await sending.tick();
+  await sending.drain();
+  assertEquals(heard(), [["Engineer 1"]]);
+});
+
+Deno.test("a test that is on its way holds up no other message", async () => {
+  const { sending, board } = await world();
+  await database.query("select public.test_notification('jobs')");
+  await scanned(database, board, report(postings(1)));
+  assertEquals((await sending.takeQueue()).length, 2);
+});
+
 Deno.test("two notifications are each told once, and a slow one holds nobody up", async () => {
   const { receiver, sending, board } = await world();
   await add({ name: "other" });
