@@ -15,6 +15,9 @@ const ALGORITHMS = ["ES256", "RS256"] as const;
 /** Longer than any of Supabase's. */
 const MAX_TOKEN_CHARS = 8_192;
 
+/** Of one isolate; a project changes its keys every few months. */
+const UNKNOWN_KEYS_A_MINUTE = 10;
+
 const Header = z.object({
   alg: z.enum(ALGORITHMS),
   kid: z.string().min(1),
@@ -56,12 +59,39 @@ export function createReadClaims(
     ).refine((aud) => aud.includes("authenticated")),
     role: z.literal("authenticated"),
   });
+  const mayVerify = createKeyBudget(now);
   return async function readClaims(token) {
     if (token.length > MAX_TOKEN_CHARS) return null;
-    if (!Header.safeParse(headerOf(token)).success) return null;
+    const header = Header.safeParse(headerOf(token));
+    if (!header.success) return null;
+    const { kid } = header.data;
+    if (!mayVerify.of(kid)) return null;
     const claims = Claims.safeParse(await verify(token));
     if (!claims.success) return null;
+    mayVerify.trust(kid);
     const { sub, exp } = claims.data;
     return exp * 1_000 > now().getTime() ? sub : null;
+  };
+}
+
+/**
+ * supabase-js asks the auth server about each key it does not know, and anybody
+ * can make up key ids: only so many of them are looked up in a minute. A new key
+ * of the project is among them soon, and then known.
+ */
+function createKeyBudget(now: () => Date) {
+  const known = new Set<string>();
+  let minute = 0;
+  let tried = 0;
+  return {
+    of(kid: string): boolean {
+      if (known.has(kid)) return true;
+      const current = Math.floor(now().getTime() / 60_000);
+      if (current !== minute) [minute, tried] = [current, 0];
+      tried++;
+      return tried <= UNKNOWN_KEYS_A_MINUTE;
+    },
+    /** A token of this key was good. */
+    trust: (kid: string) => void known.add(kid),
   };
 }

@@ -92,3 +92,26 @@ Deno.test("what is no token names nobody", async () => {
     assertEquals(await readClaims(token), null);
   }
 });
+
+Deno.test("made-up keys are looked up a few times a minute only, and one that was good always", async () => {
+  let ms = NOW.getTime();
+  const asked: string[] = [];
+  const readClaims = createReadClaims({
+    issuer: ISSUER,
+    now: () => new Date(ms),
+    verify(token) {
+      asked.push(token);
+      return Promise.resolve(token.endsWith(".good") ? CLAIMS : null);
+    },
+  });
+  const token = (kid: string, signature: string) =>
+    `${encode({ alg: "ES256", kid })}.${encode(CLAIMS)}.${signature}`;
+  assertEquals(await readClaims(token("ours", "good")), USER);
+  for (let i = 0; i < 1_000; i++) {
+    assertEquals(await readClaims(token(`made-up-${i}`, "bad")), null);
+  }
+  assertEquals(asked.length, 10);
+  assertEquals(await readClaims(token("ours", "good")), USER);
+  ms += 60_000;
+  assertEquals(await readClaims(token("new", "good")), USER);
+});
