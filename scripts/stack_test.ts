@@ -2,7 +2,7 @@ import { assert, assertEquals, assertMatch, assertRejects } from "@std/assert";
 import { createClient } from "@supabase/supabase-js";
 import { z } from "zod";
 import { createBoards } from "./boards/mod.ts";
-import { startStack } from "./stack/stack.ts";
+import { FUNCTION_NAMES, startStack } from "./stack/stack.ts";
 import { startCommand } from "./testing.ts";
 
 const COMPANIES = ["Diabolocom", "Mozilla", "Lovable"];
@@ -232,7 +232,9 @@ Deno.test("deno task start", async (t) => {
       const children = before.flatMap(([pid, parent]) =>
         parent === stack.pid ? pid : []
       );
-      assert(before.length === 0 || children.length === 2);
+      assert(
+        before.length === 0 || children.length === FUNCTION_NAMES.length,
+      );
       const person = hasPsql ? spawnPsql(get("DB_URL")) : null;
       const typed = person?.stdin.getWriter();
       const printed = person?.stdout.getReader();
