@@ -73,6 +73,11 @@ Deno.test("a score tells what it may come to, where a text or a workplace is sti
   assertEquals(scoreOf({ keywords }, listed, ["description"]).atMost, 85);
   assertEquals(scoreOf({ keywords }, listed, ["workplace"]).atMost, 65);
   assertEquals(scoreOf({ keywords }, listed).atMost, 55);
+  // A text that is there already says all it has to say.
+  assertEquals(
+    scoreOf({ keywords: { deno: 20 } }, {}, ["description"]).atMost,
+    50,
+  );
   assertEquals(
     scoreOf({ keywords }, { ...listed, workplace: "onsite" }, ["description"])
       .atMost,

@@ -94,6 +94,7 @@ Deno.test("hasWord() has no boundaries in scripts that put no space between word
 
 Deno.test("hasWord() does not cut the letters of a script at their marks", () => {
   assert(!finds("कर", "करना"));
+  assert(!finds("कर", "करें"));
   assert(finds("करना", "काम करना है"));
   assert(!finds("か", "が"));
 });
