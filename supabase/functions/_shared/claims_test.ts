@@ -96,12 +96,13 @@ Deno.test("what is no token names nobody", async () => {
 Deno.test("made-up keys are looked up a few times a minute only, and one that was good always", async () => {
   let ms = NOW.getTime();
   const asked: string[] = [];
+  const lasting = { ...CLAIMS, exp: CLAIMS.exp + 3_600 };
   const readClaims = createReadClaims({
     issuer: ISSUER,
     now: () => new Date(ms),
     verify(token) {
       asked.push(token);
-      return Promise.resolve(token.endsWith(".good") ? CLAIMS : null);
+      return Promise.resolve(token.endsWith(".good") ? lasting : null);
     },
   });
   const token = (kid: string, signature: string) =>
