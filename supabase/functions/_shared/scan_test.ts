@@ -1,4 +1,4 @@
-import { assert, assertEquals, assertRejects } from "@std/assert";
+import { assert, assertEquals } from "@std/assert";
 import { FakeTime } from "@std/testing/time";
 import type { ScanErrorKind } from "./errors.ts";
 import { createGate } from "./gate.ts";
