@@ -68,6 +68,17 @@ comment on column public.source_health.state is 'ok, partial, holding, failing, 
 comment on column public.source_health.reason is 'What is wrong, in words.';
 comment on column public.source_health.listed is 'Adverts that the last scan saw, whatever the filters say.';
 comment on column public.source_health.median_scan is 'Of the last ten scans that read something.';
+comment on column public.source_health.source_id is 'The board, in job_sources.';
+comment on column public.source_health.company is 'As job_sources names it, or else its board or host.';
+comment on column public.source_health.provider is 'The applicant tracking system; null until the first scan has recognised it.';
+comment on column public.source_health.board is 'The provider''s key of the board.';
+comment on column public.source_health.error_kind is 'Of the last scan, where it failed: not_found, throttled, blocked, unavailable, timeout, payload and so on.';
+comment on column public.source_health.last_good_scan_at is 'When it was last read completely.';
+comment on column public.source_health.last_scan_at is 'When the last attempt ended.';
+comment on column public.source_health.next_scan_at is 'When it is scanned next; later where its host asks us to wait.';
+comment on column public.source_health.failures is 'Failed scans in a row.';
+comment on column public.source_health.open_postings is 'Postings of it that a filter takes and that are on the board now.';
+comment on column public.source_health.url is 'As a person added it.';
 
 revoke all on public.source_health from public, anon, authenticated;
 grant select on public.source_health to authenticated, service_role;

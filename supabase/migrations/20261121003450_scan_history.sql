@@ -53,6 +53,21 @@ comment on view public.scan_history is 'Sums of the scans of each batch and, for
 comment on column public.scan_history.since is 'When Scan was pressed, or the hour.';
 comment on column public.scan_history.batch_id is 'Null for the schedule.';
 comment on column public.scan_history.took is 'From the first dispatch to the last end.';
+comment on column public.scan_history.scans is 'How many there were.';
+comment on column public.scan_history.succeeded is 'Those that read the whole board.';
+comment on column public.scan_history.unchanged is 'Those that found what was there the last time.';
+comment on column public.scan_history.partial is 'Those that could not read all of the board.';
+comment on column public.scan_history.failed is 'Those that failed, or of which nothing was heard again.';
+comment on column public.scan_history.in_flight is 'Those that have not ended.';
+comment on column public.scan_history.fetched is 'Adverts that the boards listed.';
+comment on column public.scan_history.matched is 'Those that a filter takes.';
+comment on column public.scan_history.inserted is 'Postings that were new.';
+comment on column public.scan_history.updated is 'Postings that changed.';
+comment on column public.scan_history.reopened is 'Postings that came back.';
+comment on column public.scan_history.archived is 'Postings that closed.';
+comment on column public.scan_history.held_back is 'Postings that were absent but not closed.';
+comment on column public.scan_history.requests is 'Requests to the boards.';
+comment on column public.scan_history.bytes is 'Of their answers.';
 
 revoke all on public.scan_history from public, anon, authenticated;
 grant select on public.scan_history to authenticated, service_role;

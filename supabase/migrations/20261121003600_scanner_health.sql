@@ -88,6 +88,15 @@ comment on column public.scanner_health.overdue is 'Sources that should have bee
 comment on column public.scanner_health.failing_notifications is 'Notifications whose last attempt failed.';
 comment on column public.scanner_health.refused_posts is 'Calls of scan-source in the last hour that were not answered 202.';
 comment on column public.scanner_health.net_queue is 'Requests that wait in pg_net.';
+comment on column public.scanner_health.healthy is 'True: there is nothing to do.';
+comment on column public.scanner_health.sources is 'Boards that are switched on.';
+comment on column public.scanner_health.in_flight is 'Boards that are being scanned.';
+comment on column public.scanner_health.failing is 'Boards whose last scan failed.';
+comment on column public.scanner_health.expired_leases is 'Scans that fell silent; the next tick takes them back.';
+comment on column public.scanner_health.cron_active is 'Whether the schedule is switched on; null: there is none.';
+comment on column public.scanner_health.cron_last_run_at is 'When pg_cron last ran it.';
+comment on column public.scanner_health.last_dispatch_at is 'When it last did its work.';
+comment on column public.scanner_health.project_url is 'Where the functions are called.';
 
 revoke all on public.scanner_health from public, anon, authenticated;
 grant select on public.scanner_health to authenticated, service_role;

@@ -38,6 +38,9 @@ const RELATIONS: Record<
   "public.open_postings": { authenticated: "S", service_role: "S" },
   "public.new_postings": { authenticated: "S", service_role: "S" },
   "public.posting_changes": { authenticated: "S", service_role: "S" },
+  "public.company_activity": { authenticated: "S", service_role: "S" },
+  "public.repost_signals": { authenticated: "S", service_role: "S" },
+  "public.applied_watch": { authenticated: "S", service_role: "S" },
   "public.source_health": { authenticated: "S", service_role: "S" },
   "public.scan_log": { authenticated: "S", service_role: "S" },
   "public.scan_history": { authenticated: "S", service_role: "S" },
@@ -52,6 +55,8 @@ const RELATIONS: Record<
   "scanner.batches": { authenticated: "S", service_role: "SIUD" },
   "scanner.batch_sources": { authenticated: "S", service_role: "SIUD" },
   "scanner.wanted_postings": { authenticated: "S", service_role: "S" },
+  "scanner.role_returns": { authenticated: "S", service_role: "S" },
+  "scanner.readers": { authenticated: "SIU", service_role: "SIUD" },
   "scanner.posting_events": { authenticated: "S", service_role: "SIUD" },
   "scanner.notifications": { authenticated: "S", service_role: "SIUD" },
   "scanner.digests": { authenticated: "S", service_role: "SIUD" },
@@ -60,11 +65,15 @@ const RELATIONS: Record<
 
 /** Functions that a signed-in user may call; they ask or check who is asking. */
 const FOR_AUTHENTICATED = [
+  "mark_seen",
   "scanner.caller_id",
   "scanner.is_operator",
   "scanner.machine_state",
   "scanner.pay_text",
+  "scanner.place_text",
+  "scanner.reader",
   "scanner.scanned_host",
+  "scanner.told_changes",
   "scanner.words_key",
 ];
 /** Functions that only the owner calls: in Studio, by pg_cron, by a trigger. */
@@ -76,6 +85,7 @@ const FOR_THE_OWNER = [
   "scanner.configure",
   "scanner.forget_webhook",
   "scanner.note_end",
+  "scanner.note_role",
   "scanner.queue_gained",
 ];
 

@@ -96,3 +96,28 @@ Deno.test("no extension of ours lives in public, and no column has a type that b
     [],
   );
 });
+
+Deno.test("every column of a view says what it is", async () => {
+  assertEquals(
+    await rows(
+      database,
+      `select c.oid::regclass || '.' || a.attname as column_name
+       from pg_class c
+       join pg_attribute a on a.attrelid = c.oid and a.attnum > 0
+       where c.relkind = 'v' and c.relnamespace in ${OURS}
+         and col_description(c.oid, a.attnum) is null`,
+    ),
+    [],
+  );
+});
+
+Deno.test("Realtime sends what happens to postings, and no other table of ours", async () => {
+  assertEquals(
+    await rows(
+      database,
+      `select schemaname || '.' || tablename as name from pg_publication_tables
+       where pubname = 'supabase_realtime'`,
+    ),
+    [{ name: "public.job_postings" }],
+  );
+});

@@ -7,6 +7,7 @@
  */
 export * from "./testing/builders.ts";
 export * from "./testing/database.ts";
+export * from "./testing/days.ts";
 export * from "./testing/doors.ts";
 export * from "./testing/read.ts";
 export * from "./testing/scans.ts";

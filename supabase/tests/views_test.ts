@@ -8,6 +8,7 @@ import {
   row,
   rows,
   scanned,
+  setStatus,
   source,
   testDatabase,
 } from "./testing.ts";
@@ -34,7 +35,8 @@ Deno.test("open_postings shows one row for each role, with all its places", asyn
   assertEquals(
     await rows(
       database,
-      "select title, company, places, postings from public.open_postings",
+      `select title, company, places, postings from public.open_postings
+       order by score desc, id desc`,
     ),
     [
       {
@@ -186,28 +188,77 @@ Deno.test("a posting that opened and came back within the day is one new posting
   );
 });
 
-Deno.test("posting_changes tells what happened, with the old values", async () => {
+Deno.test("who dismisses one advert of a role has dismissed the role, and what is saved speaks for its own", async () => {
   await filter(database);
   const id = await source(database);
-  const one = posting("1");
-  await scanned(database, id, report([one]));
+  const listed = ["1", "2", "3", "4"].map((one) =>
+    posting(one, { role_key: Number(one) < 3 ? "a" : "b" })
+  );
+  await scanned(database, id, report(listed));
+  await setStatus(database, id, "1", "dismissed");
+  await setStatus(database, id, "4", "saved");
+  const open =
+    "select title, status, postings from public.open_postings order by title";
+  assertEquals(await rows(database, open), [
+    { title: "Engineer 4", status: "saved", postings: 2 },
+  ]);
+
+  await setStatus(database, id, "3", "dismissed");
+  assertEquals(await rows(database, open), [
+    { title: "Engineer 4", status: "saved", postings: 1 },
+  ]);
+});
+
+Deno.test("rank takes a point off for each day of age, thirty at most and none below zero", async () => {
+  await filter(database);
+  const id = await source(database);
+  const daysAgo = (days: number) =>
+    new Date(Date.now() - days * 86_400_000 - 60_000).toISOString();
   await scanned(
     database,
     id,
-    report([{ ...one, title: "Baker", locations: ["Rome"] }]),
+    report([
+      posting("1", { score: 80 }),
+      posting("2", { score: 80, posted_at: daysAgo(3) }),
+      posting("3", { score: 80, posted_at: daysAgo(200) }),
+      posting("4", { score: 10, posted_at: daysAgo(20) }),
+      posting("5", { score: 90, posted_at: daysAgo(-2) }),
+    ]),
   );
-  const found = await rows(
+  const ranked = await rows(
     database,
-    "select kind, title, was from public.posting_changes order by id",
+    "select rank, score from public.open_postings order by rank desc",
   );
-  assertEquals(found, [
-    { kind: "opened", title: "Baker", was: {} },
-    {
-      kind: "changed",
-      title: "Baker",
-      was: { title: "Engineer 1", locations: ["Berlin"] },
-    },
+  assertEquals(ranked.map(({ rank, score }) => [rank, score]), [
+    [90, 90],
+    [80, 80],
+    [77, 80],
+    [50, 80],
+    [0, 10],
   ]);
+});
+
+Deno.test("a filter that is gone, or has no limit, lets any age pass; each limit counts for its own filter", async () => {
+  await filter(database, { name: "week", max_age_days: 7 });
+  await filter(database, { name: "month", max_age_days: 30 });
+  await filter(database, { name: "any" });
+  const id = await source(database);
+  const old = new Date(Date.now() - 14 * 86_400_000).toISOString();
+  const taken = [["week"], ["month"], ["any"], ["week", "month"], ["gone"], []];
+  await scanned(
+    database,
+    id,
+    report(
+      taken.map((filters, at) =>
+        posting(String(at), { filters, posted_at: old })
+      ),
+    ),
+  );
+  const open = await rows(
+    database,
+    "select filters from public.open_postings order by id",
+  );
+  assertEquals(open.map(({ filters }) => filters), taken.slice(1));
 });
 
 Deno.test("source_health says in words what is wrong, and puts what fails first", async () => {
