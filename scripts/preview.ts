@@ -9,6 +9,7 @@
  *   --employment full_time            --keywords 'postgres*=15,php=-20'
  *   --min-salary 70000                --salary-currency EUR
  *   --max-age-days 30                 --min-score 60
+ *   --companies-none acme             --employment-required, --pay-required
  *
  *   --db DIR   the local stack's data; default .boardscan/data
  *   --json     the door's answer as it is
@@ -36,11 +37,19 @@ const Columns = {
   "salary-currency": z.string().min(1).optional(),
   "max-age-days": Amount.optional(),
   "min-score": Amount.optional(),
+  "companies-none": CommaList.optional(),
+};
+
+/** The columns that are true or false. */
+const Switches = {
+  "employment-required": z.boolean(),
+  "pay-required": z.boolean(),
 };
 
 const Flags = z.strictObject({
   _: NoArguments,
   ...Columns,
+  ...Switches,
   db: Folder.default(".boardscan/data"),
   json: z.boolean(),
 });
@@ -48,13 +57,16 @@ const Flags = z.strictObject({
 const { _, db, json, ...columns } = readFlags(
   `deno task preview ${
     Object.keys(Columns).map((name) => `[--${name} …]`).join(" ")
-  } [--db DIR] [--json]`,
+  } [--employment-required] [--pay-required] [--db DIR] [--json]`,
   Flags,
-  { json: false },
+  { json: false, "employment-required": false, "pay-required": false },
 );
 
 const filter = Object.fromEntries(
-  Object.entries(columns).map(([name, value]) => [
+  // A switch that is off asks for nothing either.
+  Object.entries(columns).filter(([, value]) => value !== false).map((
+    [name, value],
+  ) => [
     name.replaceAll("-", "_"),
     value,
   ]),

@@ -25,6 +25,8 @@ Deno.test("deno task preview asks for the columns that its flags name, and no ot
     "--salary-currency=EUR",
     "--max-age-days=30",
     "--min-score=60",
+    "--companies-none=acme",
+    "--pay-required",
   ], project.environment);
   assertEquals(project.asked.map(({ body }) => body), [{
     preview: {
@@ -38,6 +40,8 @@ Deno.test("deno task preview asks for the columns that its flags name, and no ot
       salary_currency: "EUR",
       max_age_days: 30,
       min_score: 60,
+      companies_none: ["acme"],
+      pay_required: true,
     },
   }]);
   assertEquals(code, 0);
