@@ -40,6 +40,92 @@ CREATE SCHEMA scanner;
 COMMENT ON SCHEMA scanner IS 'boardscan: scans, hosts, batches and settings. Read it in Studio; the doors are functions in public.';
 
 --
+-- Name: add_notification(text, text, text, text, integer, text); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.add_notification(name text, url text, filter text DEFAULT NULL::text, schedule text DEFAULT 'each scan'::text, hour integer DEFAULT NULL::integer, kind text DEFAULT NULL::text, OUT id bigint, OUT says text) RETURNS record
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $_$
+declare
+  c_address constant text := '^https://([a-z0-9-]+[.])*[a-z0-9-]+(:[0-9]+)?([/?][!-~]*)?$';
+  c_topic constant text := '^https://[^/?]+/[^?]';
+  v_name text := btrim(add_notification.name);
+  v_url text := btrim(add_notification.url);
+  v_host text := lower(substring(v_url from '(?i)^https://([^/?:]+)'));
+  v_schedule text := lower(btrim(add_notification.schedule));
+  v_hour int := coalesce(add_notification.hour, case v_schedule when 'daily' then 7 end);
+  v_kind text := coalesce(lower(btrim(add_notification.kind)), case
+    when v_host = 'hooks.slack.com' then 'slack'
+    when v_host ~ '^((ptb|canary)[.])?discord(app)?[.]com$' then 'discord'
+    when v_host = 'ntfy.sh' then 'ntfy'
+    else 'json' end);
+  v_secret_id uuid;
+begin
+  says := 'Not added: ' || case
+    when coalesce(v_name, '') = '' then 'it has no name'
+    when v_url is null or length(v_url) > 2000 or v_url !~* c_address
+      then 'wanted is the whole address of a webhook, https://...'
+    when v_kind not in ('slack', 'discord', 'ntfy', 'json')
+      then 'the kind is slack, discord, ntfy or json'
+    when v_kind = 'ntfy' and v_url !~* c_topic then 'the address of ntfy ends in a topic'
+    when v_schedule is null or v_schedule not in ('each scan', 'hourly', 'daily')
+      then 'the schedule is "each scan", "hourly" or "daily"'
+    when v_hour is not null and v_schedule <> 'daily' then 'only a daily one has an hour'
+    when v_hour not between 0 and 23 then 'the hour is 0 to 23, in UTC'
+    when add_notification.filter is not null
+      and not exists (select from public.search_filters f where f.name = add_notification.filter)
+      then format('there is no filter "%s"', add_notification.filter)
+    end;
+  if says is not null then
+    return;
+  end if;
+
+  select s.id into v_secret_id
+  from scanner.notifications n
+  join vault.secrets s on s.id = n.secret_id
+  where n.name = v_name
+  for no key update of n;
+  if found then
+    perform vault.update_secret(v_secret_id, v_url);
+  else
+    v_secret_id := vault.create_secret(v_url, null, format('boardscan: webhook of the notification "%s"', v_name));
+  end if;
+
+  insert into scanner.notifications as n (name, kind, secret_id, filter, schedule, hour, next_at)
+  values (v_name, v_kind, v_secret_id, add_notification.filter, v_schedule, v_hour,
+    scanner.next_digest_at(v_schedule, v_hour))
+  on conflict on constraint notifications_name_key do update
+  set kind = excluded.kind,
+      secret_id = excluded.secret_id,
+      filter = excluded.filter,
+      schedule = excluded.schedule,
+      hour = excluded.hour,
+      next_at = excluded.next_at,
+      enabled = true,
+      failures = 0,
+      last_error = null
+  returning n.id into add_notification.id;
+
+  says := format('New matches of %s go to "%s", %s; select test_notification(%L) sends a test',
+    case when add_notification.filter is null then 'every filter'
+      else format('the filter "%s"', add_notification.filter) end,
+    v_name,
+    case v_schedule
+      when 'each scan' then 'after each scan'
+      when 'daily' then format('daily at %s:00 UTC', lpad(v_hour::text, 2, '0'))
+      else v_schedule end,
+    v_name);
+end;
+$_$;
+
+--
+-- Name: FUNCTION add_notification(name text, url text, filter text, schedule text, hour integer, kind text, OUT id bigint, OUT says text); Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON FUNCTION public.add_notification(name text, url text, filter text, schedule text, hour integer, kind text, OUT id bigint, OUT says text) IS 'Sends new matches to a webhook (Slack, Discord, ntfy, or any that takes JSON): each scan, hourly or daily. id is null where it was refused; says tells why.';
+
+--
 -- Name: add_source(text, text, jsonb); Type: FUNCTION; Schema: public; Owner: -
 --
 
@@ -127,6 +213,46 @@ $$;
 COMMENT ON FUNCTION public.admit_operator(user_id uuid, presses boolean) IS 'Whether a user is an operator, and how many seconds to wait before pressing again; presses: takes note of a press.';
 
 --
+-- Name: begin_digest(uuid); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.begin_digest(digest_id uuid) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_digest scanner.digests;
+begin
+  update scanner.digests d
+  set status = 'running'
+  where d.id = begin_digest.digest_id
+    and d.status = 'dispatched'
+    and d.lease_until > now()
+  returning d.* into v_digest;
+  if not found then
+    return null;
+  end if;
+
+  return (
+    select v_digest.content || jsonb_build_object(
+      'digest_id', v_digest.id,
+      'test', v_digest.test,
+      'kind', n.kind,
+      'webhook', (select s.decrypted_secret from vault.decrypted_secrets s where s.id = n.secret_id)
+    )
+    from scanner.notifications n
+    where n.id = v_digest.notification_id
+  );
+end;
+$$;
+
+--
+-- Name: FUNCTION begin_digest(digest_id uuid); Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON FUNCTION public.begin_digest(digest_id uuid) IS 'Claims a dispatched digest and answers address and content; null: stale, repeated or unknown.';
+
+--
 -- Name: begin_scan(uuid); Type: FUNCTION; Schema: public; Owner: -
 --
 
@@ -193,6 +319,62 @@ $$;
 --
 
 COMMENT ON FUNCTION public.begin_scan(scan_id uuid) IS 'Claims a dispatched scan and answers its work order; null: stale, repeated or unknown.';
+
+--
+-- Name: end_digest(uuid, boolean, text, double precision); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.end_digest(digest_id uuid, ok boolean, error text DEFAULT NULL::text, retry_after_seconds double precision DEFAULT NULL::double precision) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_digest scanner.digests;
+begin
+  -- The notification first, as everybody locks them.
+  perform from scanner.notifications n
+  where n.id = (select d.notification_id from scanner.digests d where d.id = end_digest.digest_id)
+  for no key update;
+  select * into v_digest from scanner.digests d where d.id = end_digest.digest_id for no key update;
+
+  -- A success that is told late is one all the same; a failure is only of the
+  -- attempt that is running.
+  if v_digest.id is null
+    or v_digest.ended_at is not null
+    or (end_digest.ok is distinct from true and v_digest.status <> 'running') then
+    raise sqlstate 'PT409' using message =
+      format('Cannot end digest "%s": it is sent, given up, expired or not known', end_digest.digest_id);
+  end if;
+
+  if end_digest.ok then
+    update scanner.digests d
+    set status = 'sent', ended_at = now(), lease_until = null, error = null
+    where d.id = v_digest.id;
+    update scanner.notifications n
+    set failures = 0,
+        last_error = null,
+        last_sent_at = now(),
+        next_at = case
+          when not v_digest.test then scanner.next_digest_at(n.schedule, n.hour)
+          -- It works again: what waits need not wait longer.
+          when n.failures > 0 then now()
+          else n.next_at end
+    where n.id = v_digest.notification_id;
+  else
+    perform scanner.fail_digest(
+      v_digest.id,
+      left(coalesce(end_digest.error, 'No reason was given'), 500),
+      make_interval(secs => greatest(end_digest.retry_after_seconds, 0)));
+  end if;
+  return jsonb_build_object('sent', scanner.dispatch(wait := true));
+end;
+$$;
+
+--
+-- Name: FUNCTION end_digest(digest_id uuid, ok boolean, error text, retry_after_seconds double precision); Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON FUNCTION public.end_digest(digest_id uuid, ok boolean, error text, retry_after_seconds double precision) IS 'Ends an attempt to send a digest; after a failure it is sent again later, the same.';
 
 --
 -- Name: fail_scan(uuid, jsonb); Type: FUNCTION; Schema: public; Owner: -
@@ -348,9 +530,11 @@ begin
 
     -- On the board, but no filter takes it: filtered, also where it had closed before.
     update public.job_postings p
-    set status = 'archived', archived_reason = 'filtered', closed_at = null
+    set status = 'archived', archived_reason = 'filtered', closed_at = null, filters = '{}',
+        -- When its list is taken again, it is judged with its details again.
+        judged_revision = null
     where p.source_id = v_source.id
-      and (p.status = 'new' or (p.status = 'archived' and p.closed_at is not null))
+      and (p.status = 'new' or (p.status = 'archived' and (p.closed_at is not null or p.filters <> '{}')))
       and p.external_id = any (v_report.seen_ids)
       and p.external_id <> all (v_report.matched_ids);
   end if;
@@ -427,6 +611,34 @@ $$;
 --
 
 COMMENT ON FUNCTION public.finish_scan(scan_id uuid, report jsonb) IS 'Ends the listing of a running scan; names the postings whose details are still to be read. Without any the source is free.';
+
+--
+-- Name: mark_seen(timestamp with time zone); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.mark_seen(until timestamp with time zone DEFAULT now()) RETURNS timestamp with time zone
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_seen_at timestamptz;
+begin
+  insert into scanner.readers as r (reader, seen_at, seen)
+  values (scanner.reader(), least(mark_seen.until, now()), pg_current_snapshot())
+  -- Two windows of one reader may report in any order: a look is never taken back.
+  on conflict (reader) do update
+  set seen_at = greatest(r.seen_at, excluded.seen_at),
+      seen = case when excluded.seen_at >= r.seen_at then excluded.seen else r.seen end
+  returning r.seen_at into v_seen_at;
+  return v_seen_at;
+end;
+$$;
+
+--
+-- Name: FUNCTION mark_seen(until timestamp with time zone); Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON FUNCTION public.mark_seen(until timestamp with time zone) IS 'Notes that the caller has seen what came until now, or until the time that is given, such as the latest "at" on the screen. Answers until when all is seen.';
 
 --
 -- Name: postings_to_judge(bigint[], bigint, integer); Type: FUNCTION; Schema: public; Owner: -
@@ -763,6 +975,43 @@ $$;
 COMMENT ON FUNCTION public.scan_progress(batch_id uuid, ended_after timestamp with time zone) IS 'Counts of a batch and the state of its sources: of all, or of those that ended after a time.';
 
 --
+-- Name: test_notification(text); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.test_notification(name text, OUT digest_id uuid, OUT says text) RETURNS record
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+begin
+  if not exists (select from scanner.settings s where s.project_url is not null) then
+    raise sqlstate 'PT409' using
+      message = 'Cannot test a notification: the address of the project is not known',
+      hint = 'select scanner.configure(''https://<ref>.supabase.co'')';
+  end if;
+
+  insert into scanner.digests (notification_id, test, content)
+  select n.id, true, jsonb_build_object(
+    'notification', n.name, 'filter', n.filter, 'matches', 0, 'postings', '[]'::jsonb)
+  from scanner.notifications n
+  where n.name = test_notification.name
+  returning id into test_notification.digest_id;
+  if test_notification.digest_id is null then
+    raise sqlstate 'PT404' using message =
+      format('Cannot test notification "%s": there is none of that name', test_notification.name);
+  end if;
+
+  perform scanner.post_digest(test_notification.digest_id);
+  says := 'On its way: select * from notification_log tells whether it arrived';
+end;
+$$;
+
+--
+-- Name: FUNCTION test_notification(name text, OUT digest_id uuid, OUT says text); Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON FUNCTION public.test_notification(name text, OUT digest_id uuid, OUT says text) IS 'Sends a test message to a notification; what came of it stands in notification_log.';
+
+--
 -- Name: upsert_postings(uuid, jsonb); Type: FUNCTION; Schema: public; Owner: -
 --
 
@@ -856,6 +1105,178 @@ $$;
 COMMENT ON FUNCTION scanner.check_enabled() IS 'A source that is switched off is waited for no longer; one that is switched on is due.';
 
 --
+-- Name: check_filter(); Type: FUNCTION; Schema: scanner; Owner: -
+--
+
+CREATE FUNCTION scanner.check_filter() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $_$
+declare
+  c_most_words constant int := 200;
+  c_most_characters constant int := 200;
+  c_most_points constant int := 100;
+  -- What score.ts begins with, and adds for a title word, of which two count.
+  c_base_score constant int := 50;
+  c_title_points constant int := 10;
+  v_list record;
+  v_word text;
+  v_points jsonb;
+  v_clash record;
+  v_best numeric;
+  v_problem text;
+  v_advice text;
+begin
+  -- Studio saves a field that is left empty as null.
+  new.enabled := coalesce(new.enabled, true);
+  new.title_any := coalesce(new.title_any, '{}');
+  new.title_none := coalesce(new.title_none, '{}');
+  new.companies_none := coalesce(new.companies_none, '{}');
+  new.locations_any := coalesce(new.locations_any, '{}');
+  new.workplace := coalesce(new.workplace, '{}');
+  new.employment := coalesce(new.employment, '{}');
+  new.employment_required := coalesce(new.employment_required, false);
+  new.keywords := coalesce(new.keywords, '{}');
+  new.pay_required := coalesce(new.pay_required, false);
+  new.salary_currency := nullif(upper(btrim(new.salary_currency)), '');
+
+  if btrim(coalesce(new.name, '')) = '' then
+    raise exception 'Cannot save a filter: it has no name'
+      using errcode = '22023', hint = 'Name it; postings show which filter takes them';
+  end if;
+
+  if jsonb_typeof(new.keywords) <> 'object' then
+    raise exception 'Cannot save filter "%": keywords is not a JSON object', new.name
+      using errcode = '22023', hint = 'Write words with their points, such as {"typescript": 20, "php": -10}';
+  end if;
+
+  for v_list in
+    select *
+    from (values
+      ('title_any', new.title_any),
+      ('title_none', new.title_none),
+      ('companies_none', new.companies_none),
+      ('locations_any', new.locations_any),
+      ('keywords', array(select jsonb_object_keys(new.keywords)))
+    ) as l (name, words)
+  loop
+    if cardinality(v_list.words) > c_most_words then
+      raise exception 'Cannot save filter "%": % has % words, and % are allowed',
+        new.name, v_list.name, cardinality(v_list.words), c_most_words
+        using errcode = '22023', hint = 'Make several filters of it';
+    end if;
+    foreach v_word in array v_list.words loop
+      v_problem := case
+        when coalesce(scanner.words_key(replace(v_word, '*', '')), '') = '' then 'a word that is empty'
+        when v_word ~ '\*\s*\S' then format('"%s", where a * is not at the end', v_word)
+        when length(v_word) > c_most_characters then format('a word of %s characters', length(v_word))
+      end;
+      if v_problem is not null then
+        raise exception 'Cannot save filter "%": % has %', new.name, v_list.name, v_problem
+          using errcode = '22023',
+            hint = 'Take it out; {} asks for nothing, and a * takes every ending of the word before it';
+      end if;
+    end loop;
+  end loop;
+  new.title_any := array(select btrim(w) from unnest(new.title_any) w);
+  new.title_none := array(select btrim(w) from unnest(new.title_none) w);
+  new.companies_none := array(select btrim(w) from unnest(new.companies_none) w);
+  new.locations_any := array(select btrim(w) from unnest(new.locations_any) w);
+
+  new.workplace := array(select lower(btrim(w)) from unnest(new.workplace) w);
+  new.employment := array(select lower(btrim(w)) from unnest(new.employment) w);
+  for v_list in
+    select l.name, l.allowed, w as word
+    from (values
+      ('workplace', new.workplace, array['remote', 'hybrid', 'onsite']),
+      ('employment', new.employment,
+        array['full_time', 'part_time', 'contract', 'temporary', 'internship', 'volunteer', 'other'])
+    ) as l (name, words, allowed)
+    cross join unnest(l.words) w
+    where w is null or w <> all (l.allowed)
+    limit 1
+  loop
+    raise exception 'Cannot save filter "%": % "%" is not known', new.name, v_list.name, coalesce(v_list.word, '')
+      using errcode = '22023', hint = format('Use %s', array_to_string(v_list.allowed, ', '));
+  end loop;
+
+  for v_word, v_points in select k.key, k.value from jsonb_each(new.keywords) k loop
+    v_problem := case
+      when jsonb_typeof(v_points) <> 'number' then 'no number'
+      when v_points::numeric = 0 then 'zero'
+      when abs(v_points::numeric) > c_most_points then format('beyond %s', c_most_points)
+    end;
+    if v_problem is not null then
+      raise exception 'Cannot save filter "%": the points of keyword "%" are %', new.name, v_word, v_problem
+        using errcode = '22023',
+          hint = format('Give it a number from -%1$s to %1$s that is not 0, without quotes', c_most_points);
+    end if;
+  end loop;
+
+  select array_agg(k.key order by k.key) as words into v_list
+  from jsonb_object_keys(new.keywords) k (key)
+  group by scanner.words_key(k.key)
+  having count(*) > 1
+  limit 1;
+  if found then
+    raise exception 'Cannot save filter "%": keywords has the same word twice: %',
+      new.name, array_to_string(v_list.words, ', ')
+      using errcode = '22023', hint = 'Keep one of them; case, accents and hyphens make no other word';
+  end if;
+
+  -- A title with all words of one phrase has those of each phrase inside it.
+  select a as wanted, n as unwanted into v_clash
+  from unnest(new.title_any) a
+  cross join unnest(new.title_none) n
+  where strpos(
+    ' ' || scanner.words_key(rtrim(a, '* ')) || case when a like '%*' then '*' else ' ' end,
+    ' ' || scanner.words_key(rtrim(n, '* ')) || case when n like '%*' then '' else ' ' end
+  ) > 0
+  limit 1;
+  if found then
+    raise exception 'Cannot save filter "%": "%" in title_none rules out "%" in title_any',
+      new.name, v_clash.unwanted, v_clash.wanted
+      using errcode = '22023', hint = 'Take one of the two out';
+  end if;
+
+  v_problem := case
+    when new.min_salary is not null and new.salary_currency is null then 'min_salary has no salary_currency'
+    when new.salary_currency !~ '^[A-Z]{3}$' then format('salary_currency "%s" is not a currency', new.salary_currency)
+    when new.min_salary <= 0 or new.min_salary >= 1e12 then format('min_salary %s is no pay for a year', new.min_salary)
+    when new.max_age_days <= 0 then format('max_age_days %s leaves nothing', new.max_age_days)
+    when new.min_score not between 0 and 100 then format('min_score %s is not a score', new.min_score)
+  end;
+  v_advice := case
+    when new.salary_currency is null or new.salary_currency !~ '^[A-Z]{3}$' then 'Set salary_currency to three letters, such as EUR'
+    when new.min_salary <= 0 or new.min_salary >= 1e12 then 'Set what a year must pay, or leave it empty'
+    when new.max_age_days <= 0 then 'Set a number of days from 1 on, or leave it empty'
+    else 'Set a number from 0 to 100, or leave it empty'
+  end;
+  if v_problem is not null then
+    raise exception 'Cannot save filter "%": %', new.name, v_problem using errcode = '22023', hint = v_advice;
+  end if;
+
+  v_best := c_base_score
+    + c_title_points * least(cardinality(new.title_any), 2)
+    + coalesce((
+      select sum(k.value::numeric) from jsonb_each(new.keywords) k where k.value::numeric > 0
+    ), 0);
+  if round(v_best) < new.min_score then
+    raise exception 'Cannot save filter "%": min_score is %, and its words reach % at most', new.name, new.min_score, v_best
+      using errcode = '22023',
+        hint = format('Lower min_score or give keywords more points: a score begins at %s', c_base_score);
+  end if;
+  return new;
+end;
+$_$;
+
+--
+-- Name: FUNCTION check_filter(); Type: COMMENT; Schema: scanner; Owner: -
+--
+
+COMMENT ON FUNCTION scanner.check_filter() IS 'Refuses a filter that can match nothing, with what to do about it.';
+
+--
 -- Name: check_source(); Type: FUNCTION; Schema: scanner; Owner: -
 --
 
@@ -914,6 +1335,9 @@ begin
     -- Only the scanner archives, and it gives a reason: a person means "not for me".
     new.status := 'dismissed';
   end if;
+  if new.status <> old.status then
+    new.status_at := now();
+  end if;
   return new;
 end;
 $$;
@@ -922,11 +1346,157 @@ $$;
 -- Name: FUNCTION check_status(); Type: COMMENT; Schema: scanner; Owner: -
 --
 
-COMMENT ON FUNCTION scanner.check_status() IS 'A person who archives a posting means dismissed: only what the scanner archived may come back.';
+COMMENT ON FUNCTION scanner.check_status() IS 'A person who archives a posting means dismissed: only what the scanner archived may come back. Notes when.';
 
 SET default_tablespace = '';
 
 SET default_table_access_method = heap;
+
+--
+-- Name: notifications; Type: TABLE; Schema: scanner; Owner: -
+--
+
+CREATE TABLE scanner.notifications (
+    id bigint NOT NULL,
+    name text NOT NULL,
+    kind text NOT NULL,
+    secret_id uuid NOT NULL,
+    filter text,
+    schedule text NOT NULL,
+    hour integer,
+    enabled boolean DEFAULT true NOT NULL,
+    failures integer DEFAULT 0 NOT NULL,
+    next_at timestamp with time zone DEFAULT now() NOT NULL,
+    last_sent_at timestamp with time zone,
+    last_error text,
+    added_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT notifications_check CHECK (((schedule = 'daily'::text) = (hour IS NOT NULL))),
+    CONSTRAINT notifications_hour_check CHECK (((hour >= 0) AND (hour <= 23))),
+    CONSTRAINT notifications_kind_check CHECK ((kind = ANY (ARRAY['slack'::text, 'discord'::text, 'ntfy'::text, 'json'::text]))),
+    CONSTRAINT notifications_name_check CHECK ((btrim(name) <> ''::text)),
+    CONSTRAINT notifications_schedule_check CHECK ((schedule = ANY (ARRAY['each scan'::text, 'hourly'::text, 'daily'::text])))
+);
+
+--
+-- Name: TABLE notifications; Type: COMMENT; Schema: scanner; Owner: -
+--
+
+COMMENT ON TABLE scanner.notifications IS 'Webhooks that are told of new matches. Made by add_notification(); enabled may be changed here, and a row deleted.';
+
+--
+-- Name: COLUMN notifications.kind; Type: COMMENT; Schema: scanner; Owner: -
+--
+
+COMMENT ON COLUMN scanner.notifications.kind IS 'How a message is written: slack, discord, ntfy, or json for any other receiver.';
+
+--
+-- Name: COLUMN notifications.secret_id; Type: COMMENT; Schema: scanner; Owner: -
+--
+
+COMMENT ON COLUMN scanner.notifications.secret_id IS 'Of the address in vault.secrets.';
+
+--
+-- Name: COLUMN notifications.filter; Type: COMMENT; Schema: scanner; Owner: -
+--
+
+COMMENT ON COLUMN scanner.notifications.filter IS 'Name of the search filter whose matches are told; null: those of all.';
+
+--
+-- Name: COLUMN notifications.hour; Type: COMMENT; Schema: scanner; Owner: -
+--
+
+COMMENT ON COLUMN scanner.notifications.hour IS 'Of a daily digest, in UTC.';
+
+--
+-- Name: COLUMN notifications.failures; Type: COMMENT; Schema: scanner; Owner: -
+--
+
+COMMENT ON COLUMN scanner.notifications.failures IS 'Attempts in a row that failed.';
+
+--
+-- Name: COLUMN notifications.next_at; Type: COMMENT; Schema: scanner; Owner: -
+--
+
+COMMENT ON COLUMN scanner.notifications.next_at IS 'Not before this time; a digest of each scan is due whenever there is something new.';
+
+--
+-- Name: COLUMN notifications.last_error; Type: COMMENT; Schema: scanner; Owner: -
+--
+
+COMMENT ON COLUMN scanner.notifications.last_error IS 'Why the last attempt failed; null after one that did not.';
+
+--
+-- Name: claim_digest(scanner.notifications); Type: FUNCTION; Schema: scanner; Owner: -
+--
+
+CREATE FUNCTION scanner.claim_digest(notification scanner.notifications) RETURNS uuid
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_filter constant text := (claim_digest.notification).filter;
+  v_taken bigint[];
+  v_dropped bigint[];
+  v_id uuid;
+begin
+  with waiting as materialized (
+    select d.posting_id
+    from scanner.digest_postings d
+    where d.notification_id = (claim_digest.notification).id and d.digest_id is null
+    for update skip locked
+  ),
+  judged as materialized (
+    select p.id,
+      p.verdict = 'match'
+        and (v_filter is null or (
+          v_filter = any (p.filters)
+          and scanner.is_fresh(array[v_filter], p.posted_at, p.first_seen_at)
+        ))
+        and exists (select from scanner.wanted_postings w where w.id = p.id) as taken,
+      -- Its details will say whether it is one.
+      p.verdict = 'provisional' and p.closed_at is null and p.status <> 'archived' as waits
+    from waiting
+    join public.job_postings p on p.id = waiting.posting_id
+  )
+  select
+    array_agg(j.id) filter (where j.taken),
+    array_agg(j.id) filter (where not j.taken and not j.waits)
+  into v_taken, v_dropped
+  from judged j;
+
+  -- Gone, put away, or of other filters: should it come back, it is new again.
+  -- By an array and not by a join, which with stale statistics turns quadratic
+  -- (7 s for 10,000).
+  delete from scanner.digest_postings d
+  where d.notification_id = (claim_digest.notification).id
+    and d.posting_id = any (v_dropped);
+
+  if v_taken is null then
+    return null;
+  end if;
+
+  insert into scanner.digests (notification_id, postings, content)
+  values (
+    (claim_digest.notification).id,
+    cardinality(v_taken),
+    scanner.digest_content(v_taken) || jsonb_build_object(
+      'notification', (claim_digest.notification).name, 'filter', v_filter)
+  )
+  returning id into v_id;
+
+  update scanner.digest_postings d
+  set digest_id = v_id
+  where d.notification_id = (claim_digest.notification).id
+    and d.posting_id = any (v_taken);
+  return v_id;
+end;
+$$;
+
+--
+-- Name: FUNCTION claim_digest(notification scanner.notifications); Type: COMMENT; Schema: scanner; Owner: -
+--
+
+COMMENT ON FUNCTION scanner.claim_digest(notification scanner.notifications) IS 'Makes a digest of the new matches of a notification; null: there are none.';
 
 --
 -- Name: job_sources; Type: TABLE; Schema: public; Owner: -
@@ -1181,6 +1751,66 @@ $_$;
 COMMENT ON FUNCTION scanner.configure(project_url text, tick text) IS 'Stores the address of the project and schedules the jobs; safe to repeat. tick: a cron expression, or "30 seconds" from pg_cron 1.5 on.';
 
 --
+-- Name: digest_content(bigint[]); Type: FUNCTION; Schema: scanner; Owner: -
+--
+
+CREATE FUNCTION scanner.digest_content(posting_ids bigint[]) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+declare
+  -- Nobody reads more in a chat; the rest is counted.
+  c_most constant int := 20;
+begin
+  return (
+    with chosen as materialized (
+      select p.id, p.role_key, p.score
+      from public.job_postings p
+      where p.id = any (digest_content.posting_ids)
+    ),
+    roles as materialized (
+      -- The adverts of one role are one line.
+      select distinct on (c.role_key) c.*
+      from chosen c
+      order by c.role_key, c.score desc, c.id
+    ),
+    told as materialized (
+      select * from roles r order by r.score desc, r.id limit c_most
+    )
+    select jsonb_build_object(
+      'matches', (select count(*) from roles),
+      'postings', coalesce(jsonb_agg(
+        jsonb_build_object(
+          'title', p.title,
+          'company', coalesce(p.company, s.company),
+          'places', array(
+            select distinct place
+            from chosen c
+            join public.job_postings o on o.id = c.id
+            cross join unnest(o.locations) place
+            where c.role_key = t.role_key and place is not null
+            order by place
+          ),
+          'workplace', p.workplace,
+          'pay', scanner.pay_text(p.salary_min, p.salary_max, p.salary_currency, p.salary_period, p.salary_in_text),
+          'score', p.score,
+          'url', p.url
+        ) order by t.score desc, t.id), '[]')
+    )
+    from told t
+    join public.job_postings p on p.id = t.id
+    left join public.job_sources s on s.id = p.source_id
+  );
+end;
+$$;
+
+--
+-- Name: FUNCTION digest_content(posting_ids bigint[]); Type: COMMENT; Schema: scanner; Owner: -
+--
+
+COMMENT ON FUNCTION scanner.digest_content(posting_ids bigint[]) IS 'The best of these postings, one line for each role, and how many roles there are.';
+
+--
 -- Name: dispatch(boolean); Type: FUNCTION; Schema: scanner; Owner: -
 --
 
@@ -1206,6 +1836,7 @@ begin
   end if;
 
   perform scanner.reap();
+  perform scanner.send_digests();
 
   select s.max_in_flight - (select count(*) from public.job_sources j where j.scan_id is not null)
   into v_places
@@ -1268,6 +1899,8 @@ begin
   update scanner.batch_sources b
   set state = end_scan.status
   where b.scan_id = end_scan.scan_id and b.state = 'running';
+
+  perform scanner.queue_news(end_scan.scan_id);
 end;
 $$;
 
@@ -1275,7 +1908,45 @@ $$;
 -- Name: FUNCTION end_scan(scan_id uuid, status text); Type: COMMENT; Schema: scanner; Owner: -
 --
 
-COMMENT ON FUNCTION scanner.end_scan(scan_id uuid, status text) IS 'Ends a scan, releases its source and tells the batches that wait for it.';
+COMMENT ON FUNCTION scanner.end_scan(scan_id uuid, status text) IS 'Ends a scan, releases its source, tells the batches that wait for it and lets its news wait for the digests.';
+
+--
+-- Name: fail_digest(uuid, text, interval); Type: FUNCTION; Schema: scanner; Owner: -
+--
+
+CREATE FUNCTION scanner.fail_digest(digest_id uuid, error text, retry_after interval) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  -- After that it is no news, and what came since must not wait behind it.
+  c_longest constant interval := '3 days';
+  c_longest_pause constant interval := '6 hours';
+  v_digest scanner.digests;
+begin
+  update scanner.digests d
+  set status = case when d.test or d.created_at < now() - c_longest then 'failed' else 'waiting' end,
+      ended_at = case when d.test or d.created_at < now() - c_longest then now() end,
+      lease_until = null,
+      error = fail_digest.error
+  where d.id = fail_digest.digest_id
+  returning d.* into v_digest;
+
+  update scanner.notifications n
+  set failures = n.failures + 1,
+      last_error = fail_digest.error,
+      next_at = now() + greatest(
+        scanner.backoff(n.failures + 1),
+        least(fail_digest.retry_after, c_longest_pause))
+  where n.id = v_digest.notification_id and not v_digest.test;
+end;
+$$;
+
+--
+-- Name: FUNCTION fail_digest(digest_id uuid, error text, retry_after interval); Type: COMMENT; Schema: scanner; Owner: -
+--
+
+COMMENT ON FUNCTION scanner.fail_digest(digest_id uuid, error text, retry_after interval) IS 'Notes why an attempt failed and when the next one may be; gives up a test at once, a digest after three days.';
 
 --
 -- Name: scans; Type: TABLE; Schema: scanner; Owner: -
@@ -1446,6 +2117,26 @@ $$;
 COMMENT ON FUNCTION scanner.follow_cycle(scan scanner.scans, cursor jsonb, complete boolean, advertised_total integer, INOUT outcome text, INOUT reason text, INOUT seen_ids text[]) IS 'Joins a listing with the parts read by the scans before; it is complete when all of them were and it came to the end.';
 
 --
+-- Name: forget_webhook(); Type: FUNCTION; Schema: scanner; Owner: -
+--
+
+CREATE FUNCTION scanner.forget_webhook() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+begin
+  delete from vault.secrets s where s.id = old.secret_id;
+  return old;
+end;
+$$;
+
+--
+-- Name: FUNCTION forget_webhook(); Type: COMMENT; Schema: scanner; Owner: -
+--
+
+COMMENT ON FUNCTION scanner.forget_webhook() IS 'The address leaves Vault with its notification.';
+
+--
 -- Name: hold_scan(uuid, boolean); Type: FUNCTION; Schema: scanner; Owner: -
 --
 
@@ -1580,6 +2271,11 @@ begin
   where s.dispatched_at < now() - v_settings.keep_scans and s.finished_at is not null;
   delete from scanner.cycles c where c.started_at < now() - interval '1 day';
   delete from scanner.posting_events e where e.at < now() - v_settings.keep_events;
+  delete from scanner.digests d where d.test and d.ended_at < now() - v_settings.keep_scans;
+  -- Which posting was told stays known; what was told of it need not.
+  update scanner.digests d
+  set content = null
+  where d.content is not null and d.ended_at < now() - v_settings.keep_scans;
 
   update public.job_postings p
   set description = null, details_at = null, judged_revision = null
@@ -1690,7 +2386,15 @@ begin
         and p.closed_at is null
         and p.missed = 0
         and p.status <> 'dismissed'
-        and (p.status <> 'archived' or p.external_id = any (lacking_details.matched_ids))
+        and (
+          p.status <> 'archived'
+          or (
+            -- A filter takes what its list says now; of a list that did not change,
+            -- what waits for its details since it last did.
+            (p.external_id = any (lacking_details.matched_ids) or p.filters <> '{}')
+            and scanner.is_fresh(p.filters, p.posted_at, p.first_seen_at)
+          )
+        )
         and (p.details_at is null or p.judged_revision is distinct from s.filter_revision)
         -- An advert whose page cannot be read is asked for once a day.
         and (p.details_failed_at is null or p.details_failed_at < now() - interval '1 day')
@@ -1752,6 +2456,12 @@ begin
       where s.dispatched_at > now() - interval '1 hour' and h.status_code is distinct from 202
       order by s.dispatched_at desc
       limit 1
+    ),
+    'refused_digests', (
+      select count(*)
+      from scanner.digests d
+      join net._http_response h on h.id = d.net_request_id
+      where h.created > now() - interval '1 hour' and h.status_code is distinct from 202
     )
   );
 end;
@@ -1762,6 +2472,33 @@ $$;
 --
 
 COMMENT ON FUNCTION scanner.machine_state() IS 'State of the schedule and of the way out, for operators and scanner_health.';
+
+--
+-- Name: next_digest_at(text, integer); Type: FUNCTION; Schema: scanner; Owner: -
+--
+
+CREATE FUNCTION scanner.next_digest_at(schedule text, hour integer) RETURNS timestamp with time zone
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  select case next_digest_at.schedule
+    when 'hourly' then date_trunc('hour', now(), 'UTC') + interval '1 hour'
+    when 'daily' then (
+      select min(t.at)
+      from unnest(array[0, 24]) later
+      cross join lateral (
+        select date_trunc('day', now(), 'UTC') + make_interval(hours => next_digest_at.hour + later)
+      ) t (at)
+      where t.at > now()
+    )
+    else now() end
+$$;
+
+--
+-- Name: FUNCTION next_digest_at(schedule text, hour integer); Type: COMMENT; Schema: scanner; Owner: -
+--
+
+COMMENT ON FUNCTION scanner.next_digest_at(schedule text, hour integer) IS 'When a schedule has its next turn: the full hour, the hour of the day in UTC, or at once.';
 
 --
 -- Name: note_end(); Type: FUNCTION; Schema: scanner; Owner: -
@@ -1859,6 +2596,33 @@ $$;
 COMMENT ON FUNCTION scanner.note_host(source public.job_sources, kind text, retry_after_seconds double precision) IS 'Pauses a host that throttles or fails, or (kind null) forgets its failures.';
 
 --
+-- Name: note_role(); Type: FUNCTION; Schema: scanner; Owner: -
+--
+
+CREATE FUNCTION scanner.note_role() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+begin
+  new.role_seen_at := (
+    select min(p.first_seen_at)
+    from public.job_postings p
+    where p.role_key = new.role_key
+      and p.id <> new.id
+      -- Adverts of one day are the places of one job, not the job once more.
+      and p.first_seen_at <= new.first_seen_at - interval '1 day'
+  );
+  return new;
+end;
+$$;
+
+--
+-- Name: FUNCTION note_role(); Type: COMMENT; Schema: scanner; Owner: -
+--
+
+COMMENT ON FUNCTION scanner.note_role() IS 'Notes when the same job was first seen under another id.';
+
+--
 -- Name: pay_text(numeric, numeric, text, text, boolean); Type: FUNCTION; Schema: scanner; Owner: -
 --
 
@@ -1883,6 +2647,130 @@ $$;
 --
 
 COMMENT ON FUNCTION scanner.pay_text(low numeric, high numeric, currency text, period text, in_text boolean) IS 'Pay in one line, such as "EUR 70,000 - 90,000 per year"; null when none is named. in_text: only the advert''s words name it.';
+
+--
+-- Name: place_text(jsonb); Type: FUNCTION; Schema: scanner; Owner: -
+--
+
+CREATE FUNCTION scanner.place_text(posting jsonb) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+  select nullif(concat_ws(', ',
+    (select string_agg(place, '; ') from jsonb_array_elements_text(place_text.posting -> 'locations') place),
+    place_text.posting ->> 'workplace'), '')
+$$;
+
+--
+-- Name: FUNCTION place_text(posting jsonb); Type: COMMENT; Schema: scanner; Owner: -
+--
+
+COMMENT ON FUNCTION scanner.place_text(posting jsonb) IS 'Places and workplace in one line, such as "Berlin; London, hybrid"; null when there is neither.';
+
+--
+-- Name: post_digest(uuid); Type: FUNCTION; Schema: scanner; Owner: -
+--
+
+CREATE FUNCTION scanner.post_digest(digest_id uuid) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_settings scanner.settings;
+begin
+  select * into strict v_settings from scanner.settings;
+
+  update scanner.digests d
+  set status = 'dispatched',
+      tries = d.tries + 1,
+      lease_until = now() + v_settings.lease,
+      net_request_id = net.http_post(
+        url := v_settings.project_url || '/functions/v1/notify',
+        body := jsonb_build_object('digest_id', d.id),
+        headers := '{"Content-Type": "application/json"}'::jsonb,
+        timeout_milliseconds := 5000
+      )
+  where d.id = post_digest.digest_id and d.status = 'waiting';
+end;
+$$;
+
+--
+-- Name: FUNCTION post_digest(digest_id uuid); Type: COMMENT; Schema: scanner; Owner: -
+--
+
+COMMENT ON FUNCTION scanner.post_digest(digest_id uuid) IS 'Starts an attempt to send a digest that waits.';
+
+--
+-- Name: queue_gained(); Type: FUNCTION; Schema: scanner; Owner: -
+--
+
+CREATE FUNCTION scanner.queue_gained() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+begin
+  insert into scanner.digest_postings (notification_id, posting_id)
+  select n.id, new.id
+  from scanner.notifications n
+  where n.enabled and n.filter = any (new.filters) and n.filter <> all (old.filters)
+  on conflict do nothing;
+  return null;
+end;
+$$;
+
+--
+-- Name: FUNCTION queue_gained(); Type: COMMENT; Schema: scanner; Owner: -
+--
+
+COMMENT ON FUNCTION scanner.queue_gained() IS 'Lets what another filter takes wait for the next digests of that filter.';
+
+--
+-- Name: queue_news(uuid); Type: FUNCTION; Schema: scanner; Owner: -
+--
+
+CREATE FUNCTION scanner.queue_news(scan_id uuid) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+begin
+  if not exists (select from scanner.notifications n where n.enabled) then
+    return;
+  end if;
+
+  insert into scanner.digest_postings (notification_id, posting_id)
+  select distinct n.id, e.posting_id
+  from scanner.posting_events e
+  cross join scanner.notifications n
+  where e.scan_id = queue_news.scan_id
+    and e.kind in ('opened', 'reopened')
+    and n.enabled
+  -- What waits already, or was told before.
+  on conflict do nothing;
+end;
+$$;
+
+--
+-- Name: FUNCTION queue_news(scan_id uuid); Type: COMMENT; Schema: scanner; Owner: -
+--
+
+COMMENT ON FUNCTION scanner.queue_news(scan_id uuid) IS 'Lets what a scan opened or reopened wait for the next digests.';
+
+--
+-- Name: reader(); Type: FUNCTION; Schema: scanner; Owner: -
+--
+
+CREATE FUNCTION scanner.reader() RETURNS text
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  select coalesce(scanner.caller_id(), current_user::text)
+$$;
+
+--
+-- Name: FUNCTION reader(); Type: COMMENT; Schema: scanner; Owner: -
+--
+
+COMMENT ON FUNCTION scanner.reader() IS 'Who is reading: the signed-in user, else the role.';
 
 --
 -- Name: reap(); Type: FUNCTION; Schema: scanner; Owner: -
@@ -2135,6 +3023,79 @@ $$;
 COMMENT ON FUNCTION scanner.scanned_host(host text) IS 'The host that scans of a page on this host talk to, as far as the address tells.';
 
 --
+-- Name: send_digests(); Type: FUNCTION; Schema: scanner; Owner: -
+--
+
+CREATE FUNCTION scanner.send_digests() RETURNS integer
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  c_most_at_once constant int := 50;
+  v_lost record;
+  v_due scanner.notifications;
+  v_digest_id uuid;
+  v_sent int := 0;
+begin
+  if not exists (select from scanner.notifications)
+    or not exists (select from scanner.settings s where s.project_url is not null) then
+    return 0;
+  end if;
+
+  for v_lost in
+    select d.id, d.status
+    from scanner.notifications n
+    join scanner.digests d on d.notification_id = n.id
+    where d.lease_until < now()
+    order by d.lease_until
+    for no key update of n, d skip locked
+  loop
+    perform scanner.fail_digest(v_lost.id, case v_lost.status
+      when 'dispatched' then 'The function notify was not reached: is it deployed?'
+      else 'The function notify ended without a word; see its log' end, null);
+  end loop;
+
+  for v_due in
+    select n.*
+    from scanner.notifications n
+    where n.enabled
+      and n.next_at <= now()
+      and not exists (
+        select from scanner.digests d
+        where d.notification_id = n.id and d.lease_until is not null and not d.test
+      )
+    order by n.next_at, n.id
+    limit c_most_at_once
+    -- A scan that ends refers to the row, which a stronger lock would hold up.
+    for no key update skip locked
+  loop
+    select d.id into v_digest_id
+    from scanner.digests d
+    where d.notification_id = v_due.id and d.status = 'waiting' and not d.test;
+    if not found then
+      v_digest_id := scanner.claim_digest(v_due);
+    end if;
+
+    if v_digest_id is not null then
+      perform scanner.post_digest(v_digest_id);
+      v_sent := v_sent + 1;
+    elsif v_due.schedule <> 'each scan' then
+      update scanner.notifications n
+      set next_at = scanner.next_digest_at(v_due.schedule, v_due.hour)
+      where n.id = v_due.id;
+    end if;
+  end loop;
+  return v_sent;
+end;
+$$;
+
+--
+-- Name: FUNCTION send_digests(); Type: COMMENT; Schema: scanner; Owner: -
+--
+
+COMMENT ON FUNCTION scanner.send_digests() IS 'Starts the digests that are due, and again those that were lost; how many.';
+
+--
 -- Name: send_due(boolean, integer); Type: FUNCTION; Schema: scanner; Owner: -
 --
 
@@ -2354,6 +3315,94 @@ $$;
 COMMENT ON FUNCTION scanner.settle_source(source_id bigint, resolved jsonb) IS 'Stores the provider and board of a source; answers the source that has them already, if one has.';
 
 --
+-- Name: told_changes(bigint, bigint, jsonb); Type: FUNCTION; Schema: scanner; Owner: -
+--
+
+CREATE FUNCTION scanner.told_changes(event_id bigint, posting_id bigint, changes jsonb, OUT kind text, OUT was text, OUT "is" text, OUT fields text[]) RETURNS SETOF record
+    LANGUAGE sql STABLE ROWS 1
+    SET search_path TO ''
+    AS $$
+  with became as materialized (
+    select jsonb_build_object(
+        'title', p.title, 'company', p.company, 'url', p.url, 'apply_url', p.apply_url, 'locations', p.locations,
+        'workplace', p.workplace, 'department', p.department, 'team', p.team, 'employment_type', p.employment_type,
+        'salary_min', p.salary_min, 'salary_max', p.salary_max, 'salary_currency', p.salary_currency,
+        'salary_period', p.salary_period
+      ) || coalesce((
+        -- Of two later values of a field the earlier counts: the last one stays.
+        select jsonb_object_agg(x.key, x.value order by l.id desc)
+        from scanner.posting_events l
+        cross join jsonb_each(l.changes) x
+        where l.posting_id = told_changes.posting_id and l.id > told_changes.event_id and l.kind = 'changed'
+      ), '{}') as now
+    from public.job_postings p
+    where p.id = told_changes.posting_id
+  ),
+  compared as (
+    select b.now, b.now || told_changes.changes as before from became b
+  ),
+  named as (
+    select
+      f.field,
+      case
+        when f.field = 'title' then 'retitled'
+        when f.field in ('locations', 'workplace') then 'moved'
+        when f.field like 'salary%' then 'pay changed'
+        else 'changed'
+      end as kind
+    from jsonb_object_keys(told_changes.changes) f (field)
+  )
+  select
+    n.kind,
+    case n.kind
+      when 'retitled' then c.before ->> 'title'
+      when 'moved' then scanner.place_text(c.before)
+      when 'pay changed' then scanner.pay_text((c.before ->> 'salary_min')::numeric, (c.before ->> 'salary_max')::numeric,
+        c.before ->> 'salary_currency', c.before ->> 'salary_period')
+      else string_agg(n.field || ': ' || coalesce(c.before ->> n.field, 'none'), '; ' order by n.field)
+        filter (where n.field <> 'description')
+    end,
+    case n.kind
+      when 'retitled' then c.now ->> 'title'
+      when 'moved' then scanner.place_text(c.now)
+      when 'pay changed' then scanner.pay_text((c.now ->> 'salary_min')::numeric, (c.now ->> 'salary_max')::numeric,
+        c.now ->> 'salary_currency', c.now ->> 'salary_period')
+      else string_agg(n.field || ': ' || coalesce(c.now ->> n.field, 'none'), '; ' order by n.field)
+        filter (where n.field <> 'description')
+    end,
+    array_agg(n.field order by n.field)
+  from named n
+  cross join compared c
+  group by n.kind, c.before, c.now
+  order by array_position(array['retitled', 'moved', 'pay changed', 'changed'], n.kind)
+$$;
+
+--
+-- Name: FUNCTION told_changes(event_id bigint, posting_id bigint, changes jsonb, OUT kind text, OUT was text, OUT "is" text, OUT fields text[]); Type: COMMENT; Schema: scanner; Owner: -
+--
+
+COMMENT ON FUNCTION scanner.told_changes(event_id bigint, posting_id bigint, changes jsonb, OUT kind text, OUT was text, OUT "is" text, OUT fields text[]) IS 'What an event says that an advert changed: one row each for its title, its places, its pay and the rest, with old and new.';
+
+--
+-- Name: words_key(text); Type: FUNCTION; Schema: scanner; Owner: -
+--
+
+CREATE FUNCTION scanner.words_key(words text) RETURNS text
+    LANGUAGE sql IMMUTABLE STRICT
+    SET search_path TO ''
+    AS $$
+  select btrim(regexp_replace(
+    regexp_replace(lower(normalize(words_key.words, nfkd)), '[\u0300-\u036f]', '', 'g'),
+    '\s+|-', ' ', 'g'))
+$$;
+
+--
+-- Name: FUNCTION words_key(words text); Type: COMMENT; Schema: scanner; Owner: -
+--
+
+COMMENT ON FUNCTION scanner.words_key(words text) IS 'Words of a filter without case, accents and hyphens.';
+
+--
 -- Name: job_postings; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -2380,6 +3429,7 @@ CREATE TABLE public.job_postings (
     role_key text NOT NULL,
     posted_at timestamp with time zone,
     first_seen_at timestamp with time zone DEFAULT now() NOT NULL,
+    role_seen_at timestamp with time zone,
     changed_at timestamp with time zone DEFAULT now() NOT NULL,
     closed_at timestamp with time zone,
     details_at timestamp with time zone,
@@ -2392,6 +3442,7 @@ CREATE TABLE public.job_postings (
     score_reasons text[] DEFAULT '{}'::text[] NOT NULL,
     filters text[] DEFAULT '{}'::text[] NOT NULL,
     status text DEFAULT 'new'::text NOT NULL,
+    status_at timestamp with time zone,
     archived_reason text,
     CONSTRAINT job_postings_archived_reason_check CHECK ((archived_reason = ANY (ARRAY['closed'::text, 'filtered'::text]))),
     CONSTRAINT job_postings_check CHECK (((status = 'archived'::text) = (archived_reason IS NOT NULL))),
@@ -2411,10 +3462,46 @@ CREATE TABLE public.job_postings (
 COMMENT ON TABLE public.job_postings IS 'The adverts that a filter takes, one row for each id of a board. Set status to saved, applied or dismissed; the scanner leaves those alone.';
 
 --
+-- Name: COLUMN job_postings.id; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.job_postings.id IS 'For links and for the doors; a posting keeps it when it closes and comes back.';
+
+--
+-- Name: COLUMN job_postings.source_id; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.job_postings.source_id IS 'The board that lists it.';
+
+--
 -- Name: COLUMN job_postings.external_id; Type: COMMENT; Schema: public; Owner: -
 --
 
 COMMENT ON COLUMN public.job_postings.external_id IS 'The board''s own id of this advert.';
+
+--
+-- Name: COLUMN job_postings.title; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.job_postings.title IS 'As the board writes it, trimmed.';
+
+--
+-- Name: COLUMN job_postings.company; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.job_postings.company IS 'Where the advert names one; otherwise the company is that of its source.';
+
+--
+-- Name: COLUMN job_postings.url; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.job_postings.url IS 'Where a person reads the advert.';
+
+--
+-- Name: COLUMN job_postings.apply_url; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.job_postings.apply_url IS 'Where a person applies, if that is elsewhere.';
 
 --
 -- Name: COLUMN job_postings.locations; Type: COMMENT; Schema: public; Owner: -
@@ -2423,10 +3510,64 @@ COMMENT ON COLUMN public.job_postings.external_id IS 'The board''s own id of thi
 COMMENT ON COLUMN public.job_postings.locations IS 'As the board writes them.';
 
 --
+-- Name: COLUMN job_postings.workplace; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.job_postings.workplace IS 'remote, hybrid, onsite; null when the board does not say.';
+
+--
+-- Name: COLUMN job_postings.department; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.job_postings.department IS 'As the board writes it.';
+
+--
+-- Name: COLUMN job_postings.team; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.job_postings.team IS 'As the board writes it.';
+
+--
+-- Name: COLUMN job_postings.employment_type; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.job_postings.employment_type IS 'full_time, part_time, contract, temporary, internship, volunteer, other; null when the board does not say.';
+
+--
+-- Name: COLUMN job_postings.salary_min; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.job_postings.salary_min IS 'The least that is paid in a salary_period, in salary_currency.';
+
+--
+-- Name: COLUMN job_postings.salary_max; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.job_postings.salary_max IS 'The most that is paid in a salary_period, in salary_currency.';
+
+--
+-- Name: COLUMN job_postings.salary_currency; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.job_postings.salary_currency IS 'Three letters, such as EUR.';
+
+--
+-- Name: COLUMN job_postings.salary_period; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.job_postings.salary_period IS 'year, month, week, day, hour.';
+
+--
 -- Name: COLUMN job_postings.salary_in_text; Type: COMMENT; Schema: public; Owner: -
 --
 
 COMMENT ON COLUMN public.job_postings.salary_in_text IS 'True: no field of the board names the pay; it was read from the words of the advert, where they are unambiguous.';
+
+--
+-- Name: COLUMN job_postings.description; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.job_postings.description IS 'The text of the advert, without markup.';
 
 --
 -- Name: COLUMN job_postings.requisition; Type: COMMENT; Schema: public; Owner: -
@@ -2447,6 +3588,18 @@ COMMENT ON COLUMN public.job_postings.role_key IS 'Equal for the adverts of one 
 COMMENT ON COLUMN public.job_postings.posted_at IS 'As the board says; null when it does not.';
 
 --
+-- Name: COLUMN job_postings.first_seen_at; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.job_postings.first_seen_at IS 'When a scan first saw it.';
+
+--
+-- Name: COLUMN job_postings.role_seen_at; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.job_postings.role_seen_at IS 'When the same job was first seen under another id, at least a day before; null when this advert is its first.';
+
+--
 -- Name: COLUMN job_postings.changed_at; Type: COMMENT; Schema: public; Owner: -
 --
 
@@ -2456,13 +3609,19 @@ COMMENT ON COLUMN public.job_postings.changed_at IS 'When the advert itself last
 -- Name: COLUMN job_postings.closed_at; Type: COMMENT; Schema: public; Owner: -
 --
 
-COMMENT ON COLUMN public.job_postings.closed_at IS 'When it left the board.';
+COMMENT ON COLUMN public.job_postings.closed_at IS 'When it left the board; null while it is listed.';
 
 --
 -- Name: COLUMN job_postings.details_at; Type: COMMENT; Schema: public; Owner: -
 --
 
 COMMENT ON COLUMN public.job_postings.details_at IS 'When what the list cannot tell was read.';
+
+--
+-- Name: COLUMN job_postings.details_failed_at; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.job_postings.details_failed_at IS 'When reading that last failed.';
 
 --
 -- Name: COLUMN job_postings.judged_revision; Type: COMMENT; Schema: public; Owner: -
@@ -2486,13 +3645,19 @@ COMMENT ON COLUMN public.job_postings.reopened IS 'How often it came back after 
 -- Name: COLUMN job_postings.verdict; Type: COMMENT; Schema: public; Owner: -
 --
 
-COMMENT ON COLUMN public.job_postings.verdict IS 'provisional: a filter asks for something that only the details tell.';
+COMMENT ON COLUMN public.job_postings.verdict IS 'match; or provisional: a filter asks for something that only the details tell.';
 
 --
 -- Name: COLUMN job_postings.score; Type: COMMENT; Schema: public; Owner: -
 --
 
 COMMENT ON COLUMN public.job_postings.score IS '0 to 100, without regard to age.';
+
+--
+-- Name: COLUMN job_postings.score_reasons; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.job_postings.score_reasons IS 'What made the score, a line for each reason.';
 
 --
 -- Name: COLUMN job_postings.filters; Type: COMMENT; Schema: public; Owner: -
@@ -2507,10 +3672,394 @@ COMMENT ON COLUMN public.job_postings.filters IS 'Names of the filters that take
 COMMENT ON COLUMN public.job_postings.status IS 'new, saved, applied, dismissed; archived is the scanner''s word. Archiving by hand means dismissed.';
 
 --
+-- Name: COLUMN job_postings.status_at; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.job_postings.status_at IS 'When the status last changed; null while it is the first.';
+
+--
 -- Name: COLUMN job_postings.archived_reason; Type: COMMENT; Schema: public; Owner: -
 --
 
 COMMENT ON COLUMN public.job_postings.archived_reason IS 'closed: it left the board; filtered: no filter takes it any more.';
+
+--
+-- Name: posting_events; Type: TABLE; Schema: scanner; Owner: -
+--
+
+CREATE TABLE scanner.posting_events (
+    id bigint NOT NULL,
+    posting_id bigint NOT NULL,
+    scan_id uuid,
+    at timestamp with time zone DEFAULT now() NOT NULL,
+    kind text NOT NULL,
+    changes jsonb DEFAULT '{}'::jsonb NOT NULL,
+    written_by xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    CONSTRAINT posting_events_kind_check CHECK ((kind = ANY (ARRAY['opened'::text, 'changed'::text, 'closed'::text, 'reopened'::text])))
+);
+
+--
+-- Name: TABLE posting_events; Type: COMMENT; Schema: scanner; Owner: -
+--
+
+COMMENT ON TABLE scanner.posting_events IS 'Opened, changed, closed, reopened.';
+
+--
+-- Name: COLUMN posting_events.changes; Type: COMMENT; Schema: scanner; Owner: -
+--
+
+COMMENT ON COLUMN scanner.posting_events.changes IS 'For changed: each field with its old value; of a description only that it changed.';
+
+--
+-- Name: COLUMN posting_events.written_by; Type: COMMENT; Schema: scanner; Owner: -
+--
+
+COMMENT ON COLUMN scanner.posting_events.written_by IS 'Its transaction: what was not yet committed when a reader looked is told by it. See mark_seen().';
+
+--
+-- Name: posting_changes; Type: VIEW; Schema: public; Owner: -
+--
+
+CREATE VIEW public.posting_changes WITH (security_invoker='true') AS
+ SELECT e.id,
+    e.at,
+    c.kind,
+    p.title,
+    COALESCE(p.company, s.company) AS company,
+    c.was,
+    c."is",
+    c.fields,
+    p.status,
+    p.url,
+    e.posting_id,
+    p.source_id
+   FROM (((scanner.posting_events e
+     CROSS JOIN LATERAL ( SELECT e.kind,
+            NULL::text AS was,
+            NULL::text AS "is",
+            NULL::text[] AS fields
+          WHERE (e.kind <> 'changed'::text)
+        UNION ALL
+         SELECT t.kind,
+            t.was,
+            t."is",
+            t.fields
+           FROM scanner.told_changes(e.id, e.posting_id, e.changes) t(kind, was, "is", fields)
+          WHERE (e.kind = 'changed'::text)) c)
+     LEFT JOIN public.job_postings p ON ((p.id = e.posting_id)))
+     LEFT JOIN public.job_sources s ON ((s.id = p.source_id)))
+  ORDER BY e.at DESC, e.id DESC;
+
+--
+-- Name: VIEW posting_changes; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON VIEW public.posting_changes IS 'Postings that opened, closed, came back or changed, the newest first; what an advert changed in two ways at once stands in two rows.';
+
+--
+-- Name: COLUMN posting_changes.id; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.posting_changes.id IS 'Of the event: of one posting they count up in the order in which they happened.';
+
+--
+-- Name: COLUMN posting_changes.at; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.posting_changes.at IS 'When a scan saw it.';
+
+--
+-- Name: COLUMN posting_changes.kind; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.posting_changes.kind IS 'opened, closed, reopened, retitled, moved (places or workplace), pay changed, changed (anything else).';
+
+--
+-- Name: COLUMN posting_changes.title; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.posting_changes.title IS 'As it is now.';
+
+--
+-- Name: COLUMN posting_changes.company; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.posting_changes.company IS 'As the advert names it, or else its board.';
+
+--
+-- Name: COLUMN posting_changes.was; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.posting_changes.was IS 'What it said before; null for what opened, closed or came back, and for a text that changed.';
+
+--
+-- Name: COLUMN posting_changes."is"; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.posting_changes."is" IS 'What it says since. In SQL the name wants quotes: select was, "is".';
+
+--
+-- Name: COLUMN posting_changes.fields; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.posting_changes.fields IS 'The columns of job_postings that changed, such as {description}.';
+
+--
+-- Name: COLUMN posting_changes.status; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.posting_changes.status IS 'new, saved, applied, dismissed, archived: as it is now.';
+
+--
+-- Name: COLUMN posting_changes.url; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.posting_changes.url IS 'Where to read it.';
+
+--
+-- Name: COLUMN posting_changes.posting_id; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.posting_changes.posting_id IS 'Its id in job_postings.';
+
+--
+-- Name: COLUMN posting_changes.source_id; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.posting_changes.source_id IS 'The board that lists it.';
+
+--
+-- Name: applied_watch; Type: VIEW; Schema: public; Owner: -
+--
+
+CREATE VIEW public.applied_watch WITH (security_invoker='true') AS
+ SELECT k.id,
+    k.title,
+    k.company,
+    k.status,
+    k.status_at,
+        CASE
+            WHEN (k.closed_at IS NULL) THEN 'open'::text
+            ELSE 'closed'::text
+        END AS state,
+    k.happened_at,
+    COALESCE(k.what, array_remove(ARRAY[
+        CASE
+            WHEN (k.changed_at > k.status_at) THEN 'changed'::text
+            ELSE NULL::text
+        END,
+        CASE
+            WHEN (k.closed_at > k.status_at) THEN 'closed'::text
+            ELSE NULL::text
+        END], NULL::text)) AS what,
+    k.closed_at,
+    k.url,
+    k.source_id
+   FROM ( SELECT p.id,
+            p.title,
+            COALESCE(p.company, s.company) AS company,
+            p.status,
+            w.since AS status_at,
+            p.changed_at,
+            p.closed_at,
+            GREATEST(
+                CASE
+                    WHEN (p.closed_at > w.since) THEN p.closed_at
+                    ELSE NULL::timestamp with time zone
+                END,
+                CASE
+                    WHEN (p.changed_at > w.since) THEN p.changed_at
+                    ELSE NULL::timestamp with time zone
+                END,
+                CASE
+                    WHEN (p.reopened > 0) THEN ( SELECT max(e.at) AS max
+                       FROM scanner.posting_events e
+                      WHERE ((e.posting_id = p.id) AND (e.kind = 'reopened'::text) AND (e.at > w.since)))
+                    ELSE NULL::timestamp with time zone
+                END) AS happened_at,
+            ( SELECT array_agg(
+                        CASE
+                            WHEN ((c.was IS NULL) AND (c."is" IS NULL)) THEN concat_ws(': '::text, c.kind, array_to_string(c.fields, ', '::text))
+                            ELSE format('%s: %s -> %s'::text, c.kind, COALESCE(c.was, 'none'::text), COALESCE(c."is", 'none'::text))
+                        END ORDER BY c.id, c.kind) AS array_agg
+                   FROM public.posting_changes c
+                  WHERE ((c.posting_id = p.id) AND (c.at > w.since) AND (c.kind <> 'opened'::text))) AS what,
+            p.url,
+            p.source_id
+           FROM ((public.job_postings p
+             LEFT JOIN public.job_sources s ON ((s.id = p.source_id)))
+             CROSS JOIN LATERAL ( SELECT COALESCE(p.status_at, p.first_seen_at) AS since) w)
+          WHERE ((p.status = ANY (ARRAY['saved'::text, 'applied'::text])) AND ((p.closed_at > w.since) OR (p.changed_at > w.since) OR (p.reopened > 0)))) k
+  WHERE (k.happened_at IS NOT NULL)
+  ORDER BY k.happened_at DESC, k.id DESC;
+
+--
+-- Name: VIEW applied_watch; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON VIEW public.applied_watch IS 'What you saved or applied to that has closed, come back or changed since you set its status; the latest first.';
+
+--
+-- Name: COLUMN applied_watch.id; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.applied_watch.id IS 'Its id in job_postings.';
+
+--
+-- Name: COLUMN applied_watch.title; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.applied_watch.title IS 'As it is now.';
+
+--
+-- Name: COLUMN applied_watch.company; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.applied_watch.company IS 'As the advert names it, or else its board.';
+
+--
+-- Name: COLUMN applied_watch.status; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.applied_watch.status IS 'saved or applied.';
+
+--
+-- Name: COLUMN applied_watch.status_at; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.applied_watch.status_at IS 'When you set that.';
+
+--
+-- Name: COLUMN applied_watch.state; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.applied_watch.state IS 'open; or closed: it has left the board.';
+
+--
+-- Name: COLUMN applied_watch.happened_at; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.applied_watch.happened_at IS 'When the latest of it happened.';
+
+--
+-- Name: COLUMN applied_watch.what; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.applied_watch.what IS 'What happened, in order, such as "pay changed: EUR 50,000 per year -> EUR 60,000 per year", "closed"; after half a year without old and new.';
+
+--
+-- Name: COLUMN applied_watch.closed_at; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.applied_watch.closed_at IS 'When it left the board; null while it is listed.';
+
+--
+-- Name: COLUMN applied_watch.url; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.applied_watch.url IS 'Where to read it.';
+
+--
+-- Name: COLUMN applied_watch.source_id; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.applied_watch.source_id IS 'The board that lists it.';
+
+--
+-- Name: company_activity; Type: VIEW; Schema: public; Owner: -
+--
+
+CREATE VIEW public.company_activity WITH (security_invoker='true') AS
+ SELECT c.company,
+    w.week,
+    w.opened,
+    w.closed,
+    now_open.open_now,
+    now_open.median_days_open,
+    c.source_ids
+   FROM ((( SELECT COALESCE(j.company, j.board, j.host) AS company,
+            array_agg(j.id ORDER BY j.id) AS source_ids
+           FROM public.job_sources j
+          GROUP BY COALESCE(j.company, j.board, j.host)) c
+     CROSS JOIN LATERAL ( SELECT array_agg(p.opened_on) AS opened_on,
+            array_agg(p.closed_on) AS closed_on,
+            count(*) FILTER (WHERE ((p.closed_at IS NULL) AND (p.status <> 'archived'::text))) AS open_now,
+            (percentile_cont((0.5)::double precision) WITHIN GROUP (ORDER BY (((EXTRACT(epoch FROM (p.closed_at - p.opened_at)) / (86400)::numeric))::double precision)))::numeric(10,1) AS median_days_open
+           FROM ( SELECT o.status,
+                    o.closed_at,
+                    o.opened_at,
+                    (date_trunc('week'::text, (o.opened_at AT TIME ZONE 'UTC'::text)))::date AS opened_on,
+                    (date_trunc('week'::text, (o.closed_at AT TIME ZONE 'UTC'::text)))::date AS closed_on
+                   FROM ( SELECT x.status,
+                            x.closed_at,
+                            LEAST(x.posted_at, x.first_seen_at) AS opened_at
+                           FROM public.job_postings x
+                          WHERE ((x.source_id = ANY (c.source_ids)) AND (x.archived_reason IS DISTINCT FROM 'filtered'::text))) o) p) now_open)
+     CROSS JOIN LATERAL ( SELECT (t.week)::date AS week,
+            count(*) FILTER (WHERE t.opens) AS opened,
+            count(*) FILTER (WHERE (NOT t.opens)) AS closed
+           FROM ( SELECT o.week,
+                    true AS opens
+                   FROM unnest(now_open.opened_on) o(week)
+                UNION ALL
+                 SELECT x.week,
+                    false
+                   FROM unnest(now_open.closed_on) x(week)
+                  WHERE (x.week IS NOT NULL)
+                UNION ALL
+                 SELECT date_trunc('week'::text, (now() AT TIME ZONE 'UTC'::text)) AS date_trunc,
+                    NULL::boolean) t
+          WHERE (t.week > (((now() AT TIME ZONE 'UTC'::text))::date - 182))
+          GROUP BY ((t.week)::date)) w)
+  ORDER BY c.company, w.week DESC;
+
+--
+-- Name: VIEW company_activity; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON VIEW public.company_activity IS 'One row for each company and week of the last half year in which it opened or closed something, and for this week; of the postings that your filters take.';
+
+--
+-- Name: COLUMN company_activity.company; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.company_activity.company IS 'As its source names it; two boards of one company are one.';
+
+--
+-- Name: COLUMN company_activity.week; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.company_activity.week IS 'Its Monday, in UTC.';
+
+--
+-- Name: COLUMN company_activity.opened; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.company_activity.opened IS 'Postings of that week: as the board dates them, or when they were first seen, whichever is earlier.';
+
+--
+-- Name: COLUMN company_activity.closed; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.company_activity.closed IS 'Postings that left the board in that week and have stayed away.';
+
+--
+-- Name: COLUMN company_activity.open_now; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.company_activity.open_now IS 'Postings that are on the board now; the same in every row of the company.';
+
+--
+-- Name: COLUMN company_activity.median_days_open; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.company_activity.median_days_open IS 'How long the postings that have closed had been open: half of them shorter, half longer; null while none has closed.';
+
+--
+-- Name: COLUMN company_activity.source_ids; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.company_activity.source_ids IS 'Its boards.';
 
 --
 -- Name: job_postings_id_seq; Type: SEQUENCE; Schema: public; Owner: -
@@ -2548,12 +4097,15 @@ CREATE TABLE public.search_filters (
     enabled boolean DEFAULT true NOT NULL,
     title_any text[] DEFAULT '{}'::text[] NOT NULL,
     title_none text[] DEFAULT '{}'::text[] NOT NULL,
+    companies_none text[] DEFAULT '{}'::text[] NOT NULL,
     locations_any text[] DEFAULT '{}'::text[] NOT NULL,
     workplace text[] DEFAULT '{}'::text[] NOT NULL,
     employment text[] DEFAULT '{}'::text[] NOT NULL,
+    employment_required boolean DEFAULT false NOT NULL,
     keywords jsonb DEFAULT '{}'::jsonb NOT NULL,
     min_salary numeric,
     salary_currency text,
+    pay_required boolean DEFAULT false NOT NULL,
     max_age_days integer,
     min_score integer,
     CONSTRAINT search_filters_check CHECK (((min_salary IS NULL) OR (salary_currency IS NOT NULL))),
@@ -2571,87 +4123,131 @@ CREATE TABLE public.search_filters (
 -- Name: TABLE search_filters; Type: COMMENT; Schema: public; Owner: -
 --
 
-COMMENT ON TABLE public.search_filters IS 'A posting is kept if one enabled filter takes it; without any, everything is kept.';
+COMMENT ON TABLE public.search_filters IS 'What you want, one row a wish; a posting is kept if one enabled filter takes it and names the filters that do. Without any, everything is kept. All columns of a row must fit; an empty one asks for nothing. Words are whole words, whatever their case and accents ("zurich" is in "Zürich"); a phrase is written as one ("full stack", also in "Full-Stack"), and * at the end takes every ending ("engineer*"). A change applies from the next scan on.';
+
+--
+-- Name: COLUMN search_filters.name; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.search_filters.name IS 'Shown with every posting that the filter takes.';
+
+--
+-- Name: COLUMN search_filters.enabled; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.search_filters.enabled IS 'False: it takes nothing, and is kept for later.';
 
 --
 -- Name: COLUMN search_filters.title_any; Type: COMMENT; Schema: public; Owner: -
 --
 
-COMMENT ON COLUMN public.search_filters.title_any IS 'Words or phrases, one of which the title must have; empty: any title.';
+COMMENT ON COLUMN public.search_filters.title_any IS 'One of these must stand in the title, such as {backend,"full stack",engineer*}; empty: any title.';
 
 --
 -- Name: COLUMN search_filters.title_none; Type: COMMENT; Schema: public; Owner: -
 --
 
-COMMENT ON COLUMN public.search_filters.title_none IS 'Words or phrases that the title must not have.';
+COMMENT ON COLUMN public.search_filters.title_none IS 'None of these may stand in the title, such as {intern,manager}.';
+
+--
+-- Name: COLUMN search_filters.companies_none; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.search_filters.companies_none IS 'Companies to leave out: none of these may stand in the name of the employer; {acme} leaves out "Acme GmbH" too.';
 
 --
 -- Name: COLUMN search_filters.locations_any; Type: COMMENT; Schema: public; Owner: -
 --
 
-COMMENT ON COLUMN public.search_filters.locations_any IS 'One of these must stand in a place; "remote" also takes every remote posting. Empty: anywhere.';
+COMMENT ON COLUMN public.search_filters.locations_any IS 'One of these must stand in one of the places, such as {berlin,germany}; "remote" also takes every remote posting. Empty: anywhere.';
 
 --
 -- Name: COLUMN search_filters.workplace; Type: COMMENT; Schema: public; Owner: -
 --
 
-COMMENT ON COLUMN public.search_filters.workplace IS 'remote, hybrid, onsite; empty: any.';
+COMMENT ON COLUMN public.search_filters.workplace IS 'remote, hybrid, onsite; empty: any. Boards name what is remote or hybrid and seldom the rest: a posting that does not say passes where onsite is among them, and only there.';
 
 --
 -- Name: COLUMN search_filters.employment; Type: COMMENT; Schema: public; Owner: -
 --
 
-COMMENT ON COLUMN public.search_filters.employment IS 'full_time, part_time, contract, temporary, internship, volunteer, other; empty: any.';
+COMMENT ON COLUMN public.search_filters.employment IS 'full_time, part_time, contract, temporary, internship, volunteer, other; empty: any. A posting that does not say passes (most boards never do), unless employment_required.';
+
+--
+-- Name: COLUMN search_filters.employment_required; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.search_filters.employment_required IS 'True: a posting that does not say its employment is left out, where employment asks for one.';
 
 --
 -- Name: COLUMN search_filters.keywords; Type: COMMENT; Schema: public; Owner: -
 --
 
-COMMENT ON COLUMN public.search_filters.keywords IS 'Word or phrase -> points added to the score, such as {"typescript": 20, "php": -10}.';
+COMMENT ON COLUMN public.search_filters.keywords IS 'Word or phrase -> points, from -100 to 100, such as {"typescript": 20, "postgres*": 10, "on-site": -15}. A score begins at 50; each of title_any in the title adds 10, two at most; each keyword adds its points once, however often it stands, in the title or else in the text; remote, hybrid and on-site are asked of the workplace, where it is known. It ends within 0 and 100, and age is no part of it. score_reasons of a posting says what made its own.';
 
 --
 -- Name: COLUMN search_filters.min_salary; Type: COMMENT; Schema: public; Owner: -
 --
 
-COMMENT ON COLUMN public.search_filters.min_salary IS 'Per year, in salary_currency; a posting that names no pay, or another currency, passes.';
+COMMENT ON COLUMN public.search_filters.min_salary IS 'Pay for a year, in salary_currency; the highest amount that a posting names counts, an hour''s as 1840, a day''s as 230, a week''s as 52, a month''s as 12 of them. A posting that names no pay, another currency, or no period passes, unless pay_required.';
+
+--
+-- Name: COLUMN search_filters.salary_currency; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.search_filters.salary_currency IS 'Of min_salary: EUR, USD, ...';
+
+--
+-- Name: COLUMN search_filters.pay_required; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.search_filters.pay_required IS 'True: a posting that names no pay is left out; with min_salary, also one whose pay cannot be compared with it.';
 
 --
 -- Name: COLUMN search_filters.max_age_days; Type: COMMENT; Schema: public; Owner: -
 --
 
-COMMENT ON COLUMN public.search_filters.max_age_days IS 'Older postings are not shown; applied by the views, for a score knows no clock.';
+COMMENT ON COLUMN public.search_filters.max_age_days IS 'Older postings are not shown, counted from their date, or else from when they were first seen; applied by the views, for a score knows no clock.';
 
 --
 -- Name: COLUMN search_filters.min_score; Type: COMMENT; Schema: public; Owner: -
 --
 
-COMMENT ON COLUMN public.search_filters.min_score IS '0 to 100.';
+COMMENT ON COLUMN public.search_filters.min_score IS '0 to 100: a posting with a lower score is left out. keywords says how a score is made.';
 
 --
--- Name: posting_events; Type: TABLE; Schema: scanner; Owner: -
+-- Name: readers; Type: TABLE; Schema: scanner; Owner: -
 --
 
-CREATE TABLE scanner.posting_events (
-    id bigint NOT NULL,
-    posting_id bigint NOT NULL,
-    scan_id uuid,
-    at timestamp with time zone DEFAULT now() NOT NULL,
-    kind text NOT NULL,
-    changes jsonb DEFAULT '{}'::jsonb NOT NULL,
-    CONSTRAINT posting_events_kind_check CHECK ((kind = ANY (ARRAY['opened'::text, 'changed'::text, 'closed'::text, 'reopened'::text])))
+CREATE TABLE scanner.readers (
+    reader text NOT NULL,
+    seen_at timestamp with time zone NOT NULL,
+    seen pg_snapshot NOT NULL
 );
 
 --
--- Name: TABLE posting_events; Type: COMMENT; Schema: scanner; Owner: -
+-- Name: TABLE readers; Type: COMMENT; Schema: scanner; Owner: -
 --
 
-COMMENT ON TABLE scanner.posting_events IS 'Opened, changed, closed, reopened.';
+COMMENT ON TABLE scanner.readers IS 'When each reader last called mark_seen(); new_postings tells what came since.';
 
 --
--- Name: COLUMN posting_events.changes; Type: COMMENT; Schema: scanner; Owner: -
+-- Name: COLUMN readers.reader; Type: COMMENT; Schema: scanner; Owner: -
 --
 
-COMMENT ON COLUMN scanner.posting_events.changes IS 'For changed: each field with its old value; of a description only that it changed.';
+COMMENT ON COLUMN scanner.readers.reader IS 'An operator''s user id, or a role of the database: service_role for the secret key, postgres for Studio.';
+
+--
+-- Name: COLUMN readers.seen_at; Type: COMMENT; Schema: scanner; Owner: -
+--
+
+COMMENT ON COLUMN scanner.readers.seen_at IS 'What came until then has been seen.';
+
+--
+-- Name: COLUMN readers.seen; Type: COMMENT; Schema: scanner; Owner: -
+--
+
+COMMENT ON COLUMN scanner.readers.seen IS 'What was committed when the reader looked: a scan may write before that and commit after it.';
 
 --
 -- Name: wanted_postings; Type: VIEW; Schema: scanner; Owner: -
@@ -2680,6 +4276,7 @@ CREATE VIEW scanner.wanted_postings WITH (security_invoker='true') AS
     p.role_key,
     p.posted_at,
     p.first_seen_at,
+    p.role_seen_at,
     p.changed_at,
     p.closed_at,
     p.details_at,
@@ -2692,19 +4289,243 @@ CREATE VIEW scanner.wanted_postings WITH (security_invoker='true') AS
     p.score_reasons,
     p.filters,
     p.status,
+    p.status_at,
     p.archived_reason
    FROM public.job_postings p
-  WHERE ((p.closed_at IS NULL) AND (p.status = ANY (ARRAY['new'::text, 'saved'::text, 'applied'::text])) AND ((p.status <> 'new'::text) OR (EXISTS ( SELECT
-           FROM public.search_filters f
-          WHERE ((f.name = ANY (p.filters)) AND ((f.max_age_days IS NULL) OR (COALESCE(p.posted_at, p.first_seen_at) > (now() - make_interval(days => f.max_age_days))))))) OR (NOT (EXISTS ( SELECT
-           FROM public.search_filters f
-          WHERE (f.name = ANY (p.filters)))))));
+  WHERE ((p.closed_at IS NULL) AND (p.status = ANY (ARRAY['new'::text, 'saved'::text, 'applied'::text])) AND ((p.status <> 'new'::text) OR (p.filters && (( SELECT array_agg(f.name ORDER BY COALESCE((f.max_age_days)::double precision, 'Infinity'::double precision) DESC, f.id) AS array_agg
+           FROM public.search_filters f))[1:width_bucket(COALESCE(p.posted_at, p.first_seen_at), ( SELECT array_agg(COALESCE((now() - make_interval(days => f.max_age_days)), '-infinity'::timestamp with time zone) ORDER BY COALESCE((f.max_age_days)::double precision, 'Infinity'::double precision) DESC, f.id) AS array_agg
+           FROM public.search_filters f))]) OR (NOT COALESCE((p.filters && ( SELECT array_agg(f.name) AS array_agg
+           FROM public.search_filters f)), false))) AND (NOT (EXISTS ( SELECT
+           FROM public.job_postings d
+          WHERE ((d.role_key = p.role_key) AND (d.status = 'dismissed'::text) AND (p.status = 'new'::text))))));
 
 --
 -- Name: VIEW wanted_postings; Type: COMMENT; Schema: scanner; Owner: -
 --
 
-COMMENT ON VIEW scanner.wanted_postings IS 'Open postings that a person keeps, or that are new and young enough for a filter that takes them.';
+COMMENT ON VIEW scanner.wanted_postings IS 'Open postings that a person keeps, or that are new, young enough for a filter that takes them, and of no role that was dismissed.';
+
+--
+-- Name: COLUMN wanted_postings.id; Type: COMMENT; Schema: scanner; Owner: -
+--
+
+COMMENT ON COLUMN scanner.wanted_postings.id IS 'For links and for the doors; a posting keeps it when it closes and comes back.';
+
+--
+-- Name: COLUMN wanted_postings.source_id; Type: COMMENT; Schema: scanner; Owner: -
+--
+
+COMMENT ON COLUMN scanner.wanted_postings.source_id IS 'The board that lists it.';
+
+--
+-- Name: COLUMN wanted_postings.external_id; Type: COMMENT; Schema: scanner; Owner: -
+--
+
+COMMENT ON COLUMN scanner.wanted_postings.external_id IS 'The board''s own id of this advert.';
+
+--
+-- Name: COLUMN wanted_postings.title; Type: COMMENT; Schema: scanner; Owner: -
+--
+
+COMMENT ON COLUMN scanner.wanted_postings.title IS 'As the board writes it, trimmed.';
+
+--
+-- Name: COLUMN wanted_postings.company; Type: COMMENT; Schema: scanner; Owner: -
+--
+
+COMMENT ON COLUMN scanner.wanted_postings.company IS 'Where the advert names one; otherwise the company is that of its source.';
+
+--
+-- Name: COLUMN wanted_postings.url; Type: COMMENT; Schema: scanner; Owner: -
+--
+
+COMMENT ON COLUMN scanner.wanted_postings.url IS 'Where a person reads the advert.';
+
+--
+-- Name: COLUMN wanted_postings.apply_url; Type: COMMENT; Schema: scanner; Owner: -
+--
+
+COMMENT ON COLUMN scanner.wanted_postings.apply_url IS 'Where a person applies, if that is elsewhere.';
+
+--
+-- Name: COLUMN wanted_postings.locations; Type: COMMENT; Schema: scanner; Owner: -
+--
+
+COMMENT ON COLUMN scanner.wanted_postings.locations IS 'As the board writes them.';
+
+--
+-- Name: COLUMN wanted_postings.workplace; Type: COMMENT; Schema: scanner; Owner: -
+--
+
+COMMENT ON COLUMN scanner.wanted_postings.workplace IS 'remote, hybrid, onsite; null when the board does not say.';
+
+--
+-- Name: COLUMN wanted_postings.department; Type: COMMENT; Schema: scanner; Owner: -
+--
+
+COMMENT ON COLUMN scanner.wanted_postings.department IS 'As the board writes it.';
+
+--
+-- Name: COLUMN wanted_postings.team; Type: COMMENT; Schema: scanner; Owner: -
+--
+
+COMMENT ON COLUMN scanner.wanted_postings.team IS 'As the board writes it.';
+
+--
+-- Name: COLUMN wanted_postings.employment_type; Type: COMMENT; Schema: scanner; Owner: -
+--
+
+COMMENT ON COLUMN scanner.wanted_postings.employment_type IS 'full_time, part_time, contract, temporary, internship, volunteer, other; null when the board does not say.';
+
+--
+-- Name: COLUMN wanted_postings.salary_min; Type: COMMENT; Schema: scanner; Owner: -
+--
+
+COMMENT ON COLUMN scanner.wanted_postings.salary_min IS 'The least that is paid in a salary_period, in salary_currency.';
+
+--
+-- Name: COLUMN wanted_postings.salary_max; Type: COMMENT; Schema: scanner; Owner: -
+--
+
+COMMENT ON COLUMN scanner.wanted_postings.salary_max IS 'The most that is paid in a salary_period, in salary_currency.';
+
+--
+-- Name: COLUMN wanted_postings.salary_currency; Type: COMMENT; Schema: scanner; Owner: -
+--
+
+COMMENT ON COLUMN scanner.wanted_postings.salary_currency IS 'Three letters, such as EUR.';
+
+--
+-- Name: COLUMN wanted_postings.salary_period; Type: COMMENT; Schema: scanner; Owner: -
+--
+
+COMMENT ON COLUMN scanner.wanted_postings.salary_period IS 'year, month, week, day, hour.';
+
+--
+-- Name: COLUMN wanted_postings.salary_in_text; Type: COMMENT; Schema: scanner; Owner: -
+--
+
+COMMENT ON COLUMN scanner.wanted_postings.salary_in_text IS 'True: no field of the board names the pay; it was read from the words of the advert, where they are unambiguous.';
+
+--
+-- Name: COLUMN wanted_postings.description; Type: COMMENT; Schema: scanner; Owner: -
+--
+
+COMMENT ON COLUMN scanner.wanted_postings.description IS 'The text of the advert, without markup.';
+
+--
+-- Name: COLUMN wanted_postings.requisition; Type: COMMENT; Schema: scanner; Owner: -
+--
+
+COMMENT ON COLUMN scanner.wanted_postings.requisition IS 'The board''s own id of the job behind one or more adverts.';
+
+--
+-- Name: COLUMN wanted_postings.role_key; Type: COMMENT; Schema: scanner; Owner: -
+--
+
+COMMENT ON COLUMN scanner.wanted_postings.role_key IS 'Equal for the adverts of one job.';
+
+--
+-- Name: COLUMN wanted_postings.posted_at; Type: COMMENT; Schema: scanner; Owner: -
+--
+
+COMMENT ON COLUMN scanner.wanted_postings.posted_at IS 'As the board says; null when it does not.';
+
+--
+-- Name: COLUMN wanted_postings.first_seen_at; Type: COMMENT; Schema: scanner; Owner: -
+--
+
+COMMENT ON COLUMN scanner.wanted_postings.first_seen_at IS 'When a scan first saw it.';
+
+--
+-- Name: COLUMN wanted_postings.role_seen_at; Type: COMMENT; Schema: scanner; Owner: -
+--
+
+COMMENT ON COLUMN scanner.wanted_postings.role_seen_at IS 'When the same job was first seen under another id, at least a day before; null when this advert is its first.';
+
+--
+-- Name: COLUMN wanted_postings.changed_at; Type: COMMENT; Schema: scanner; Owner: -
+--
+
+COMMENT ON COLUMN scanner.wanted_postings.changed_at IS 'When the advert itself last changed, not its score.';
+
+--
+-- Name: COLUMN wanted_postings.closed_at; Type: COMMENT; Schema: scanner; Owner: -
+--
+
+COMMENT ON COLUMN scanner.wanted_postings.closed_at IS 'When it left the board; null while it is listed.';
+
+--
+-- Name: COLUMN wanted_postings.details_at; Type: COMMENT; Schema: scanner; Owner: -
+--
+
+COMMENT ON COLUMN scanner.wanted_postings.details_at IS 'When what the list cannot tell was read.';
+
+--
+-- Name: COLUMN wanted_postings.details_failed_at; Type: COMMENT; Schema: scanner; Owner: -
+--
+
+COMMENT ON COLUMN scanner.wanted_postings.details_failed_at IS 'When reading that last failed.';
+
+--
+-- Name: COLUMN wanted_postings.judged_revision; Type: COMMENT; Schema: scanner; Owner: -
+--
+
+COMMENT ON COLUMN scanner.wanted_postings.judged_revision IS 'The filters that judged it with its details.';
+
+--
+-- Name: COLUMN wanted_postings.missed; Type: COMMENT; Schema: scanner; Owner: -
+--
+
+COMMENT ON COLUMN scanner.wanted_postings.missed IS 'Complete listings in a row that lacked it.';
+
+--
+-- Name: COLUMN wanted_postings.reopened; Type: COMMENT; Schema: scanner; Owner: -
+--
+
+COMMENT ON COLUMN scanner.wanted_postings.reopened IS 'How often it came back after it had closed.';
+
+--
+-- Name: COLUMN wanted_postings.verdict; Type: COMMENT; Schema: scanner; Owner: -
+--
+
+COMMENT ON COLUMN scanner.wanted_postings.verdict IS 'match; or provisional: a filter asks for something that only the details tell.';
+
+--
+-- Name: COLUMN wanted_postings.score; Type: COMMENT; Schema: scanner; Owner: -
+--
+
+COMMENT ON COLUMN scanner.wanted_postings.score IS '0 to 100, without regard to age.';
+
+--
+-- Name: COLUMN wanted_postings.score_reasons; Type: COMMENT; Schema: scanner; Owner: -
+--
+
+COMMENT ON COLUMN scanner.wanted_postings.score_reasons IS 'What made the score, a line for each reason.';
+
+--
+-- Name: COLUMN wanted_postings.filters; Type: COMMENT; Schema: scanner; Owner: -
+--
+
+COMMENT ON COLUMN scanner.wanted_postings.filters IS 'Names of the filters that take it.';
+
+--
+-- Name: COLUMN wanted_postings.status; Type: COMMENT; Schema: scanner; Owner: -
+--
+
+COMMENT ON COLUMN scanner.wanted_postings.status IS 'new, saved, applied, dismissed; archived is the scanner''s word. Archiving by hand means dismissed.';
+
+--
+-- Name: COLUMN wanted_postings.status_at; Type: COMMENT; Schema: scanner; Owner: -
+--
+
+COMMENT ON COLUMN scanner.wanted_postings.status_at IS 'When the status last changed; null while it is the first.';
+
+--
+-- Name: COLUMN wanted_postings.archived_reason; Type: COMMENT; Schema: scanner; Owner: -
+--
+
+COMMENT ON COLUMN scanner.wanted_postings.archived_reason IS 'closed: it left the board; filtered: no filter takes it any more.';
 
 --
 -- Name: new_postings; Type: VIEW; Schema: public; Owner: -
@@ -2715,33 +4536,93 @@ CREATE VIEW public.new_postings WITH (security_invoker='true') AS
     p.score,
     p.title,
     COALESCE(p.company, s.company) AS company,
-    p.locations AS places,
+    ( SELECT array_agg(DISTINCT place.place) FILTER (WHERE (place.place IS NOT NULL)) AS array_agg
+           FROM (scanner.wanted_postings o
+             CROSS JOIN LATERAL unnest(o.locations) place(place))
+          WHERE (o.role_key = p.role_key)) AS places,
     p.workplace,
     scanner.pay_text(p.salary_min, p.salary_max, p.salary_currency, p.salary_period, p.salary_in_text) AS pay,
     e.kind,
     e.at,
+    u.unseen,
+    date_trunc('minute'::text, (now() - COALESCE(p.posted_at, p.first_seen_at))) AS age,
     p.status,
+    p.score_reasons AS why,
+    p.filters,
     p.url,
+    COALESCE(p.apply_url, p.url) AS apply_url,
+    p.role_seen_at,
     p.source_id
-   FROM ((scanner.posting_events e
+   FROM (((scanner.posting_events e
      JOIN scanner.wanted_postings p ON ((p.id = e.posting_id)))
-     JOIN public.job_sources s ON ((s.id = p.source_id)))
-  WHERE ((e.at > (now() - '24:00:00'::interval)) AND (e.kind = ANY (ARRAY['opened'::text, 'reopened'::text])) AND (NOT (EXISTS ( SELECT
-           FROM scanner.posting_events l
-          WHERE ((l.posting_id = e.posting_id) AND (l.kind = ANY (ARRAY['opened'::text, 'reopened'::text])) AND (l.id > e.id))))))
-  ORDER BY e.at DESC, p.score DESC;
+     LEFT JOIN public.job_sources s ON ((s.id = p.source_id)))
+     CROSS JOIN LATERAL ( SELECT COALESCE(((e.at > ( SELECT r.seen_at
+                   FROM scanner.readers r
+                  WHERE (r.reader = scanner.reader()))) OR ((e.at > ( SELECT (r.seen_at - '00:01:00'::interval)
+                   FROM scanner.readers r
+                  WHERE (r.reader = scanner.reader()))) AND (NOT pg_visible_in_snapshot(e.written_by, ( SELECT r.seen
+                   FROM scanner.readers r
+                  WHERE (r.reader = scanner.reader())))))), true) AS unseen) u)
+  WHERE ((e.at > ( SELECT LEAST((min(r.seen_at) - '00:01:00'::interval), (now() - '24:00:00'::interval)) AS "least"
+           FROM scanner.readers r
+          WHERE (r.reader = scanner.reader()))) AND (e.at <= now()) AND (u.unseen OR (e.at > (now() - '24:00:00'::interval))) AND (e.kind = ANY (ARRAY['opened'::text, 'reopened'::text])) AND (NOT (EXISTS ( SELECT
+           FROM (scanner.wanted_postings o
+             JOIN scanner.posting_events l ON ((l.posting_id = o.id)))
+          WHERE ((o.role_key = p.role_key) AND (l.kind = ANY (ARRAY['opened'::text, 'reopened'::text])) AND (ROW(l.at, l.id) > ROW(e.at, e.id)))))));
 
 --
 -- Name: VIEW new_postings; Type: COMMENT; Schema: public; Owner: -
 --
 
-COMMENT ON VIEW public.new_postings IS 'Open postings that were first seen, or seen again, in the last 24 hours.';
+COMMENT ON VIEW public.new_postings IS 'Open roles that were first seen, or seen again, since you last called mark_seen(), and in any case in the last 24 hours. Order by at desc, score desc.';
+
+--
+-- Name: COLUMN new_postings.id; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.new_postings.id IS 'Of the advert that came last: set its status in job_postings.';
+
+--
+-- Name: COLUMN new_postings.score; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.new_postings.score IS '0 to 100, without regard to age.';
+
+--
+-- Name: COLUMN new_postings.title; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.new_postings.title IS 'As the board writes it.';
+
+--
+-- Name: COLUMN new_postings.company; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.new_postings.company IS 'As the advert names it, or else its board.';
+
+--
+-- Name: COLUMN new_postings.places; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.new_postings.places IS 'All places of the role.';
+
+--
+-- Name: COLUMN new_postings.workplace; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.new_postings.workplace IS 'remote, hybrid, onsite; null when the board does not say.';
+
+--
+-- Name: COLUMN new_postings.pay; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.new_postings.pay IS 'Such as "EUR 70,000 - 90,000 per year"; null when none is named.';
 
 --
 -- Name: COLUMN new_postings.kind; Type: COMMENT; Schema: public; Owner: -
 --
 
-COMMENT ON COLUMN public.new_postings.kind IS 'opened or reopened.';
+COMMENT ON COLUMN public.new_postings.kind IS 'opened; or reopened: it had closed before.';
 
 --
 -- Name: COLUMN new_postings.at; Type: COMMENT; Schema: public; Owner: -
@@ -2750,12 +4631,323 @@ COMMENT ON COLUMN public.new_postings.kind IS 'opened or reopened.';
 COMMENT ON COLUMN public.new_postings.at IS 'When.';
 
 --
+-- Name: COLUMN new_postings.unseen; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.new_postings.unseen IS 'True: it came after your last mark_seen(), or you have never called it.';
+
+--
+-- Name: COLUMN new_postings.age; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.new_postings.age IS 'Since it was posted, or else first seen.';
+
+--
+-- Name: COLUMN new_postings.status; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.new_postings.status IS 'new, saved, applied.';
+
+--
+-- Name: COLUMN new_postings.why; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.new_postings.why IS 'What made the score.';
+
+--
+-- Name: COLUMN new_postings.filters; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.new_postings.filters IS 'Names of the filters that take it.';
+
+--
+-- Name: COLUMN new_postings.url; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.new_postings.url IS 'Where to read it.';
+
+--
+-- Name: COLUMN new_postings.apply_url; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.new_postings.apply_url IS 'Where to apply.';
+
+--
+-- Name: COLUMN new_postings.role_seen_at; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.new_postings.role_seen_at IS 'When the role was first seen under another id, at least a day before; null when it is here for the first time.';
+
+--
+-- Name: COLUMN new_postings.source_id; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.new_postings.source_id IS 'The board that lists it.';
+
+--
+-- Name: digest_postings; Type: TABLE; Schema: scanner; Owner: -
+--
+
+CREATE TABLE scanner.digest_postings (
+    notification_id bigint NOT NULL,
+    posting_id bigint NOT NULL,
+    digest_id uuid
+);
+
+--
+-- Name: TABLE digest_postings; Type: COMMENT; Schema: scanner; Owner: -
+--
+
+COMMENT ON TABLE scanner.digest_postings IS 'The digest that told a notification of a posting.';
+
+--
+-- Name: COLUMN digest_postings.digest_id; Type: COMMENT; Schema: scanner; Owner: -
+--
+
+COMMENT ON COLUMN scanner.digest_postings.digest_id IS 'null: new, and in none yet.';
+
+--
+-- Name: notification_health; Type: VIEW; Schema: public; Owner: -
+--
+
+CREATE VIEW public.notification_health WITH (security_invoker='true') AS
+ SELECT n.name,
+    n.kind,
+    n.filter,
+        CASE n.schedule
+            WHEN 'daily'::text THEN format('daily at %s:00 UTC'::text, lpad((n.hour)::text, 2, '0'::text))
+            ELSE n.schedule
+        END AS schedule,
+    n.enabled,
+    (( SELECT count(*) AS count
+           FROM scanner.digest_postings d
+          WHERE ((d.notification_id = n.id) AND (d.digest_id IS NULL))))::integer AS waiting,
+    n.failures,
+    n.last_error,
+    n.last_sent_at,
+    n.next_at
+   FROM scanner.notifications n
+  ORDER BY n.name;
+
+--
+-- Name: VIEW notification_health; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON VIEW public.notification_health IS 'The notifications, one row each; their addresses are in Vault.';
+
+--
+-- Name: COLUMN notification_health.name; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.notification_health.name IS 'As given to add_notification().';
+
+--
+-- Name: COLUMN notification_health.kind; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.notification_health.kind IS 'slack, discord, ntfy, or json for any other receiver.';
+
+--
+-- Name: COLUMN notification_health.filter; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.notification_health.filter IS 'The search filter whose matches are told; null: those of all.';
+
+--
+-- Name: COLUMN notification_health.schedule; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.notification_health.schedule IS 'each scan, hourly, or daily with its hour.';
+
+--
+-- Name: COLUMN notification_health.enabled; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.notification_health.enabled IS 'Switched off, nothing is sent and nothing new is noted.';
+
+--
+-- Name: COLUMN notification_health.waiting; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.notification_health.waiting IS 'New adverts that no message has told yet.';
+
+--
+-- Name: COLUMN notification_health.failures; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.notification_health.failures IS 'Attempts in a row that failed.';
+
+--
+-- Name: COLUMN notification_health.last_error; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.notification_health.last_error IS 'Why the last attempt failed; null after one that did not.';
+
+--
+-- Name: COLUMN notification_health.last_sent_at; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.notification_health.last_sent_at IS 'When the receiver last took a message.';
+
+--
+-- Name: COLUMN notification_health.next_at; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.notification_health.next_at IS 'No message before this time.';
+
+--
+-- Name: digests; Type: TABLE; Schema: scanner; Owner: -
+--
+
+CREATE TABLE scanner.digests (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    notification_id bigint NOT NULL,
+    test boolean DEFAULT false NOT NULL,
+    status text DEFAULT 'waiting'::text NOT NULL,
+    postings integer DEFAULT 0 NOT NULL,
+    content jsonb,
+    tries integer DEFAULT 0 NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    lease_until timestamp with time zone,
+    ended_at timestamp with time zone,
+    error text,
+    net_request_id bigint,
+    CONSTRAINT digests_check CHECK (((lease_until IS NOT NULL) = (status = ANY (ARRAY['dispatched'::text, 'running'::text])))),
+    CONSTRAINT digests_check1 CHECK (((ended_at IS NOT NULL) = (status = ANY (ARRAY['sent'::text, 'failed'::text])))),
+    CONSTRAINT digests_status_check CHECK ((status = ANY (ARRAY['waiting'::text, 'dispatched'::text, 'running'::text, 'sent'::text, 'failed'::text])))
+);
+
+--
+-- Name: TABLE digests; Type: COMMENT; Schema: scanner; Owner: -
+--
+
+COMMENT ON TABLE scanner.digests IS 'One message each. The id is the capability that starts its sending, and its Idempotency-Key.';
+
+--
+-- Name: COLUMN digests.test; Type: COMMENT; Schema: scanner; Owner: -
+--
+
+COMMENT ON COLUMN scanner.digests.test IS 'Made by test_notification(); tried once.';
+
+--
+-- Name: COLUMN digests.status; Type: COMMENT; Schema: scanner; Owner: -
+--
+
+COMMENT ON COLUMN scanner.digests.status IS 'waiting: for its first or next attempt; failed: given up.';
+
+--
+-- Name: COLUMN digests.postings; Type: COMMENT; Schema: scanner; Owner: -
+--
+
+COMMENT ON COLUMN scanner.digests.postings IS 'Adverts that belong to it.';
+
+--
+-- Name: COLUMN digests.content; Type: COMMENT; Schema: scanner; Owner: -
+--
+
+COMMENT ON COLUMN scanner.digests.content IS 'What the message tells, as it was when it was put together; null long after.';
+
+--
+-- Name: COLUMN digests.error; Type: COMMENT; Schema: scanner; Owner: -
+--
+
+COMMENT ON COLUMN scanner.digests.error IS 'Why the last attempt failed.';
+
+--
+-- Name: COLUMN digests.net_request_id; Type: COMMENT; Schema: scanner; Owner: -
+--
+
+COMMENT ON COLUMN scanner.digests.net_request_id IS 'id in net._http_response, for six hours.';
+
+--
+-- Name: notification_log; Type: VIEW; Schema: public; Owner: -
+--
+
+CREATE VIEW public.notification_log WITH (security_invoker='true') AS
+ SELECT d.id,
+    d.created_at AS at,
+    n.name AS notification,
+    d.test,
+    d.status,
+    d.postings,
+    d.tries,
+    d.error,
+        CASE
+            WHEN (d.status = 'sent'::text) THEN d.ended_at
+            ELSE NULL::timestamp with time zone
+        END AS sent_at
+   FROM (scanner.digests d
+     LEFT JOIN scanner.notifications n ON ((n.id = d.notification_id)))
+  ORDER BY d.created_at DESC;
+
+--
+-- Name: VIEW notification_log; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON VIEW public.notification_log IS 'Messages about new matches, and tests, the newest first.';
+
+--
+-- Name: COLUMN notification_log.id; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.notification_log.id IS 'The Idempotency-Key of the message.';
+
+--
+-- Name: COLUMN notification_log.at; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.notification_log.at IS 'When it was put together.';
+
+--
+-- Name: COLUMN notification_log.notification; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.notification_log.notification IS 'Name of the notification.';
+
+--
+-- Name: COLUMN notification_log.test; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.notification_log.test IS 'Made by test_notification().';
+
+--
+-- Name: COLUMN notification_log.status; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.notification_log.status IS 'waiting, dispatched, running, sent; failed: given up.';
+
+--
+-- Name: COLUMN notification_log.postings; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.notification_log.postings IS 'Adverts that it tells or counts.';
+
+--
+-- Name: COLUMN notification_log.tries; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.notification_log.tries IS 'Attempts so far.';
+
+--
+-- Name: COLUMN notification_log.error; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.notification_log.error IS 'Why the last attempt failed.';
+
+--
+-- Name: COLUMN notification_log.sent_at; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.notification_log.sent_at IS 'When the receiver took it.';
+
+--
 -- Name: open_postings; Type: VIEW; Schema: public; Owner: -
 --
 
 CREATE VIEW public.open_postings WITH (security_invoker='true') AS
  SELECT p.id,
     p.score,
+    (GREATEST(((p.score)::numeric - LEAST(GREATEST(EXTRACT(day FROM (now() - COALESCE(p.posted_at, p.first_seen_at))), (0)::numeric), (30)::numeric)), (0)::numeric))::integer AS rank,
     p.title,
     COALESCE(p.company, s.company) AS company,
     ( SELECT array_agg(DISTINCT place.place) FILTER (WHERE (place.place IS NOT NULL)) AS array_agg
@@ -2775,6 +4967,7 @@ CREATE VIEW public.open_postings WITH (security_invoker='true') AS
     p.employment_type,
     p.posted_at,
     p.first_seen_at,
+    p.role_seen_at,
     ( SELECT count(*) AS count
            FROM scanner.wanted_postings o
           WHERE (o.role_key = p.role_key)) AS postings,
@@ -2783,14 +4976,43 @@ CREATE VIEW public.open_postings WITH (security_invoker='true') AS
      LEFT JOIN public.job_sources s ON ((s.id = p.source_id)))
   WHERE (NOT (EXISTS ( SELECT
            FROM scanner.wanted_postings o
-          WHERE ((o.role_key = p.role_key) AND (o.id < p.id)))))
-  ORDER BY p.score DESC, p.id DESC;
+          WHERE ((o.role_key = p.role_key) AND (ROW((o.status = 'new'::text), o.id) < ROW((p.status = 'new'::text), p.id))))));
 
 --
 -- Name: VIEW open_postings; Type: COMMENT; Schema: public; Owner: -
 --
 
-COMMENT ON VIEW public.open_postings IS 'Open postings that a filter takes, one row for each role, the best first.';
+COMMENT ON VIEW public.open_postings IS 'Open postings that a filter takes, one row for each role. Order by score desc, id desc for the best first.';
+
+--
+-- Name: COLUMN open_postings.id; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.open_postings.id IS 'Of the advert that speaks for the role: set its status in job_postings.';
+
+--
+-- Name: COLUMN open_postings.score; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.open_postings.score IS '0 to 100, without regard to age.';
+
+--
+-- Name: COLUMN open_postings.rank; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.open_postings.rank IS 'The score less one point for each day of age, at most 30: what to order by when fresh ones shall go first.';
+
+--
+-- Name: COLUMN open_postings.title; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.open_postings.title IS 'As the board writes it.';
+
+--
+-- Name: COLUMN open_postings.company; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.open_postings.company IS 'As the advert names it, or else its board.';
 
 --
 -- Name: COLUMN open_postings.places; Type: COMMENT; Schema: public; Owner: -
@@ -2799,16 +5021,34 @@ COMMENT ON VIEW public.open_postings IS 'Open postings that a filter takes, one 
 COMMENT ON COLUMN public.open_postings.places IS 'All places of the role.';
 
 --
+-- Name: COLUMN open_postings.workplace; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.open_postings.workplace IS 'remote, hybrid, onsite; null when the board does not say.';
+
+--
+-- Name: COLUMN open_postings.pay; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.open_postings.pay IS 'Such as "EUR 70,000 - 90,000 per year"; null when none is named.';
+
+--
 -- Name: COLUMN open_postings.age; Type: COMMENT; Schema: public; Owner: -
 --
 
 COMMENT ON COLUMN public.open_postings.age IS 'Since it was posted, or else first seen.';
 
 --
+-- Name: COLUMN open_postings.status; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.open_postings.status IS 'new, saved, applied. Dismiss one advert and its role is gone from here.';
+
+--
 -- Name: COLUMN open_postings.verdict; Type: COMMENT; Schema: public; Owner: -
 --
 
-COMMENT ON COLUMN public.open_postings.verdict IS 'provisional: a filter asks for something that only the details will tell.';
+COMMENT ON COLUMN public.open_postings.verdict IS 'match; or provisional: a filter asks for something that only the details will tell.';
 
 --
 -- Name: COLUMN open_postings.why; Type: COMMENT; Schema: public; Owner: -
@@ -2823,42 +5063,235 @@ COMMENT ON COLUMN public.open_postings.why IS 'What made the score.';
 COMMENT ON COLUMN public.open_postings.filters IS 'Names of the filters that take it.';
 
 --
+-- Name: COLUMN open_postings.url; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.open_postings.url IS 'Where to read it.';
+
+--
+-- Name: COLUMN open_postings.apply_url; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.open_postings.apply_url IS 'Where to apply.';
+
+--
+-- Name: COLUMN open_postings.department; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.open_postings.department IS 'As the board writes it.';
+
+--
+-- Name: COLUMN open_postings.employment_type; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.open_postings.employment_type IS 'full_time, part_time, contract, temporary, internship, volunteer, other; null when the board does not say.';
+
+--
+-- Name: COLUMN open_postings.posted_at; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.open_postings.posted_at IS 'As the board says; null when it does not.';
+
+--
+-- Name: COLUMN open_postings.first_seen_at; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.open_postings.first_seen_at IS 'When a scan first saw this advert.';
+
+--
+-- Name: COLUMN open_postings.role_seen_at; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.open_postings.role_seen_at IS 'When the role was first seen under another id, at least a day before; null when it is here for the first time.';
+
+--
 -- Name: COLUMN open_postings.postings; Type: COMMENT; Schema: public; Owner: -
 --
 
 COMMENT ON COLUMN public.open_postings.postings IS 'How many adverts the role has.';
 
 --
--- Name: posting_changes; Type: VIEW; Schema: public; Owner: -
+-- Name: COLUMN open_postings.source_id; Type: COMMENT; Schema: public; Owner: -
 --
 
-CREATE VIEW public.posting_changes WITH (security_invoker='true') AS
- SELECT e.id,
-    e.at,
-    e.kind,
+COMMENT ON COLUMN public.open_postings.source_id IS 'The board that lists it.';
+
+--
+-- Name: role_returns; Type: VIEW; Schema: scanner; Owner: -
+--
+
+CREATE VIEW scanner.role_returns WITH (security_invoker='true') AS
+ SELECT r.role_key,
+    r.posting_id,
+    r.at,
+    r.how
+   FROM ( SELECT p.role_key,
+            e.posting_id,
+            e.at,
+            'reopened'::text AS how
+           FROM (scanner.posting_events e
+             JOIN public.job_postings p ON ((p.id = e.posting_id)))
+          WHERE ((e.kind = 'reopened'::text) AND (e.at > (now() - '90 days'::interval)) AND ( SELECT ((max(c.at) >= (e.at - '90 days'::interval)) AND (max(c.at) <= (e.at - '1 day'::interval)))
+                   FROM scanner.posting_events c
+                  WHERE ((c.posting_id = e.posting_id) AND (c.kind = 'closed'::text) AND (c.id < e.id))))
+        UNION ALL
+         SELECT n.role_key,
+            n.id,
+            n.first_seen_at,
+            're-listed'::text
+           FROM public.job_postings n
+          WHERE ((n.role_seen_at IS NOT NULL) AND (n.first_seen_at > (now() - '90 days'::interval)) AND ( SELECT (max(o.closed_at) >= (n.first_seen_at - '90 days'::interval))
+                   FROM public.job_postings o
+                  WHERE ((o.role_key = n.role_key) AND (o.id <> n.id) AND (o.first_seen_at <= (n.first_seen_at - '1 day'::interval)))))) r
+  WHERE (NOT (EXISTS ( SELECT
+           FROM public.job_postings o
+          WHERE ((o.role_key = r.role_key) AND (o.id <> r.posting_id) AND (o.first_seen_at <= (r.at - '1 day'::interval)) AND ((o.closed_at IS NULL) OR (o.closed_at > (r.at + '1 day'::interval)))))));
+
+--
+-- Name: VIEW role_returns; Type: COMMENT; Schema: scanner; Owner: -
+--
+
+COMMENT ON VIEW scanner.role_returns IS 'Each time in the last 90 days that a role came back after it had closed.';
+
+--
+-- Name: COLUMN role_returns.role_key; Type: COMMENT; Schema: scanner; Owner: -
+--
+
+COMMENT ON COLUMN scanner.role_returns.role_key IS 'Equal for the adverts of one job.';
+
+--
+-- Name: COLUMN role_returns.posting_id; Type: COMMENT; Schema: scanner; Owner: -
+--
+
+COMMENT ON COLUMN scanner.role_returns.posting_id IS 'The advert that came back, or came in its place.';
+
+--
+-- Name: COLUMN role_returns.at; Type: COMMENT; Schema: scanner; Owner: -
+--
+
+COMMENT ON COLUMN scanner.role_returns.at IS 'When a scan saw it.';
+
+--
+-- Name: COLUMN role_returns.how; Type: COMMENT; Schema: scanner; Owner: -
+--
+
+COMMENT ON COLUMN scanner.role_returns.how IS 'reopened: the same advert; re-listed: another one of the same job.';
+
+--
+-- Name: repost_signals; Type: VIEW; Schema: public; Owner: -
+--
+
+CREATE VIEW public.repost_signals WITH (security_invoker='true') AS
+ SELECT r.role_key,
     p.title,
     COALESCE(p.company, s.company) AS company,
-    e.changes AS was,
+    r.how,
+    (cardinality(r.dates) + 1) AS sightings,
+    (( SELECT ((min(o.first_seen_at) AT TIME ZONE 'UTC'::text))::date AS timezone
+           FROM public.job_postings o
+          WHERE (o.role_key = r.role_key)) || r.dates) AS dates,
+    r.at AS last_at,
+    (p.closed_at IS NULL) AS open_now,
+    ( SELECT count(*) AS count
+           FROM public.job_postings o
+          WHERE (o.role_key = r.role_key)) AS adverts,
     p.status,
     p.url,
-    p.id AS posting_id,
+    r.posting_id,
     p.source_id
-   FROM ((scanner.posting_events e
-     JOIN public.job_postings p ON ((p.id = e.posting_id)))
-     JOIN public.job_sources s ON ((s.id = p.source_id)))
-  ORDER BY e.at DESC, e.id DESC;
+   FROM ((( SELECT n.role_key,
+            max(n.at) AS at,
+            (array_agg(n.posting_id ORDER BY n.at DESC, n.posting_id DESC))[1] AS posting_id,
+            (array_agg(n.how ORDER BY n.at DESC, n.posting_id DESC))[1] AS how,
+            array_agg(DISTINCT ((n.at AT TIME ZONE 'UTC'::text))::date) AS dates
+           FROM scanner.role_returns n
+          GROUP BY n.role_key) r
+     LEFT JOIN public.job_postings p ON ((p.id = r.posting_id)))
+     LEFT JOIN public.job_sources s ON ((s.id = p.source_id)));
 
 --
--- Name: VIEW posting_changes; Type: COMMENT; Schema: public; Owner: -
+-- Name: VIEW repost_signals; Type: COMMENT; Schema: public; Owner: -
 --
 
-COMMENT ON VIEW public.posting_changes IS 'Postings that opened, changed, closed or came back, the newest first.';
+COMMENT ON VIEW public.repost_signals IS 'Roles that closed and came back in the last 90 days, as the same advert or under a new id: two sightings at least, a day apart at least. Order by last_at desc.';
 
 --
--- Name: COLUMN posting_changes.was; Type: COMMENT; Schema: public; Owner: -
+-- Name: COLUMN repost_signals.role_key; Type: COMMENT; Schema: public; Owner: -
 --
 
-COMMENT ON COLUMN public.posting_changes.was IS 'For a change: each field that changed, with its old value.';
+COMMENT ON COLUMN public.repost_signals.role_key IS 'Equal for the adverts of one job: the board''s own id of it where it tells one.';
+
+--
+-- Name: COLUMN repost_signals.title; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.repost_signals.title IS 'Of the advert that came last.';
+
+--
+-- Name: COLUMN repost_signals.company; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.repost_signals.company IS 'As the advert names it, or else its board.';
+
+--
+-- Name: COLUMN repost_signals.how; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.repost_signals.how IS 'reopened: the same advert; re-listed: another one of the same job.';
+
+--
+-- Name: COLUMN repost_signals.sightings; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.repost_signals.sightings IS 'How often the role has appeared: its first day and each day of the last 90 on which it came back.';
+
+--
+-- Name: COLUMN repost_signals.dates; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.repost_signals.dates IS 'Those days, in UTC.';
+
+--
+-- Name: COLUMN repost_signals.last_at; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.repost_signals.last_at IS 'When it last came back.';
+
+--
+-- Name: COLUMN repost_signals.open_now; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.repost_signals.open_now IS 'Whether the advert that came last is on the board now.';
+
+--
+-- Name: COLUMN repost_signals.adverts; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.repost_signals.adverts IS 'How many ids the role has had.';
+
+--
+-- Name: COLUMN repost_signals.status; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.repost_signals.status IS 'Of the advert that came last.';
+
+--
+-- Name: COLUMN repost_signals.url; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.repost_signals.url IS 'Where to read it.';
+
+--
+-- Name: COLUMN repost_signals.posting_id; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.repost_signals.posting_id IS 'Its id in job_postings.';
+
+--
+-- Name: COLUMN repost_signals.source_id; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.repost_signals.source_id IS 'The board that lists it.';
 
 --
 -- Name: batch_sources; Type: TABLE; Schema: scanner; Owner: -
@@ -3039,6 +5472,96 @@ COMMENT ON COLUMN public.scan_history.since IS 'When Scan was pressed, or the ho
 COMMENT ON COLUMN public.scan_history.batch_id IS 'Null for the schedule.';
 
 --
+-- Name: COLUMN scan_history.scans; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.scan_history.scans IS 'How many there were.';
+
+--
+-- Name: COLUMN scan_history.succeeded; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.scan_history.succeeded IS 'Those that read the whole board.';
+
+--
+-- Name: COLUMN scan_history.unchanged; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.scan_history.unchanged IS 'Those that found what was there the last time.';
+
+--
+-- Name: COLUMN scan_history.partial; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.scan_history.partial IS 'Those that could not read all of the board.';
+
+--
+-- Name: COLUMN scan_history.failed; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.scan_history.failed IS 'Those that failed, or of which nothing was heard again.';
+
+--
+-- Name: COLUMN scan_history.in_flight; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.scan_history.in_flight IS 'Those that have not ended.';
+
+--
+-- Name: COLUMN scan_history.fetched; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.scan_history.fetched IS 'Adverts that the boards listed.';
+
+--
+-- Name: COLUMN scan_history.matched; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.scan_history.matched IS 'Those that a filter takes.';
+
+--
+-- Name: COLUMN scan_history.inserted; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.scan_history.inserted IS 'Postings that were new.';
+
+--
+-- Name: COLUMN scan_history.updated; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.scan_history.updated IS 'Postings that changed.';
+
+--
+-- Name: COLUMN scan_history.reopened; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.scan_history.reopened IS 'Postings that came back.';
+
+--
+-- Name: COLUMN scan_history.archived; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.scan_history.archived IS 'Postings that closed.';
+
+--
+-- Name: COLUMN scan_history.held_back; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.scan_history.held_back IS 'Postings that were absent but not closed.';
+
+--
+-- Name: COLUMN scan_history.requests; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.scan_history.requests IS 'Requests to the boards.';
+
+--
+-- Name: COLUMN scan_history.bytes; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.scan_history.bytes IS 'Of their answers.';
+
+--
 -- Name: COLUMN scan_history.took; Type: COMMENT; Schema: public; Owner: -
 --
 
@@ -3085,10 +5608,88 @@ CREATE VIEW public.scan_log WITH (security_invoker='true') AS
 COMMENT ON VIEW public.scan_log IS 'One row for each attempt on a board, the newest first.';
 
 --
+-- Name: COLUMN scan_log.scan_id; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.scan_log.scan_id IS 'The attempt.';
+
+--
+-- Name: COLUMN scan_log.company; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.scan_log.company IS 'As job_sources names it, or else its board or host.';
+
+--
+-- Name: COLUMN scan_log.provider; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.scan_log.provider IS 'The applicant tracking system.';
+
+--
+-- Name: COLUMN scan_log.trigger; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.scan_log.trigger IS 'schedule or manual.';
+
+--
+-- Name: COLUMN scan_log.status; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.scan_log.status IS 'dispatched, running, succeeded, unchanged, partial, failed, lost.';
+
+--
+-- Name: COLUMN scan_log.dispatched_at; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.scan_log.dispatched_at IS 'When the function was called.';
+
+--
 -- Name: COLUMN scan_log.waited; Type: COMMENT; Schema: public; Owner: -
 --
 
 COMMENT ON COLUMN public.scan_log.waited IS 'From dispatch until the function claimed it.';
+
+--
+-- Name: COLUMN scan_log.took; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.scan_log.took IS 'From then until it ended.';
+
+--
+-- Name: COLUMN scan_log.fetched; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.scan_log.fetched IS 'Adverts that the board listed.';
+
+--
+-- Name: COLUMN scan_log.matched; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.scan_log.matched IS 'Those that a filter takes.';
+
+--
+-- Name: COLUMN scan_log.inserted; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.scan_log.inserted IS 'Postings that are new.';
+
+--
+-- Name: COLUMN scan_log.updated; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.scan_log.updated IS 'Postings that changed.';
+
+--
+-- Name: COLUMN scan_log.reopened; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.scan_log.reopened IS 'Postings that came back.';
+
+--
+-- Name: COLUMN scan_log.archived; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.scan_log.archived IS 'Postings that closed.';
 
 --
 -- Name: COLUMN scan_log.held_back; Type: COMMENT; Schema: public; Owner: -
@@ -3101,6 +5702,42 @@ COMMENT ON COLUMN public.scan_log.held_back IS 'Postings that were absent but no
 --
 
 COMMENT ON COLUMN public.scan_log.rejected IS 'Adverts that could not be read.';
+
+--
+-- Name: COLUMN scan_log.requests; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.scan_log.requests IS 'Requests to the board.';
+
+--
+-- Name: COLUMN scan_log.bytes; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.scan_log.bytes IS 'Of its answers.';
+
+--
+-- Name: COLUMN scan_log.reason; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.scan_log.reason IS 'Why it failed, or why the listing was not complete.';
+
+--
+-- Name: COLUMN scan_log.error_kind; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.scan_log.error_kind IS 'Where it failed: not_found, throttled, blocked, unavailable, timeout, payload and so on.';
+
+--
+-- Name: COLUMN scan_log.batch_ids; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.scan_log.batch_ids IS 'The presses of Scan that it answers; null for the schedule.';
+
+--
+-- Name: COLUMN scan_log.source_id; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.scan_log.source_id IS 'The board, in job_sources.';
 
 --
 -- Name: settings; Type: TABLE; Schema: scanner; Owner: -
@@ -3181,6 +5818,10 @@ CREATE VIEW public.scanner_health WITH (security_invoker='true') AS
             ((m.state ->> 'net_queue'::text))::integer AS net_queue,
             ((m.state ->> 'refused_posts'::text))::integer AS refused_posts,
             (m.state ->> 'refused_post'::text) AS refused_post,
+            ((m.state ->> 'refused_digests'::text))::integer AS refused_digests,
+            (( SELECT count(*) AS count
+                   FROM scanner.notifications n
+                  WHERE (n.enabled AND (n.failures > 0))))::integer AS failing_notifications,
             (( SELECT count(*) AS count
                    FROM public.job_sources j
                   WHERE j.enabled))::integer AS sources,
@@ -3206,6 +5847,7 @@ CREATE VIEW public.scanner_health WITH (security_invoker='true') AS
     f.in_flight,
     f.overdue,
     f.failing,
+    f.failing_notifications,
     f.expired_leases,
     f.net_queue,
     f.refused_posts,
@@ -3214,7 +5856,7 @@ CREATE VIEW public.scanner_health WITH (security_invoker='true') AS
     f.last_dispatch_at,
     f.project_url
    FROM (facts f
-     CROSS JOIN LATERAL ( SELECT array_remove(ARRAY[
+     CROSS JOIN LATERAL ( SELECT (array_remove(ARRAY[
                 CASE
                     WHEN (f.project_url IS NULL) THEN 'The address of the project is not known: select scanner.configure(''https://<ref>.supabase.co'')'::text
                     ELSE NULL::text
@@ -3248,9 +5890,22 @@ CREATE VIEW public.scanner_health WITH (security_invoker='true') AS
                     ELSE NULL::text
                 END,
                 CASE
+                    WHEN (f.refused_digests > 0) THEN format('The function notify did not answer 202 to %s calls of the last hour: is it deployed, with verify_jwt = false?'::text, f.refused_digests)
+                    ELSE NULL::text
+                END,
+                CASE
                     WHEN ((f.overdue > 0) AND (f.in_flight = 0)) THEN format('%s sources are due and none is being scanned: select scanner.dispatch()'::text, f.overdue)
                     ELSE NULL::text
-                END], NULL::text) AS list) advice);
+                END], NULL::text) || ARRAY( SELECT
+                        CASE
+                            WHEN (n.failures > 0) THEN format('The notification "%s" fails: %s'::text, n.name, n.last_error)
+                            ELSE format('The notification "%s" is of the filter "%s", which is not there'::text, n.name, n.filter)
+                        END AS format
+                   FROM scanner.notifications n
+                  WHERE (n.enabled AND ((n.failures > 0) OR ((n.filter IS NOT NULL) AND (NOT (EXISTS ( SELECT
+                           FROM public.search_filters s
+                          WHERE (s.name = n.filter)))))))
+                  ORDER BY n.name)) AS list) advice);
 
 --
 -- Name: VIEW scanner_health; Type: COMMENT; Schema: public; Owner: -
@@ -3259,16 +5914,52 @@ CREATE VIEW public.scanner_health WITH (security_invoker='true') AS
 COMMENT ON VIEW public.scanner_health IS 'One row: whether everything moves, and what to do where it does not.';
 
 --
+-- Name: COLUMN scanner_health.healthy; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.scanner_health.healthy IS 'True: there is nothing to do.';
+
+--
 -- Name: COLUMN scanner_health.what_to_do; Type: COMMENT; Schema: public; Owner: -
 --
 
 COMMENT ON COLUMN public.scanner_health.what_to_do IS 'One sentence for each thing that stands still.';
 
 --
+-- Name: COLUMN scanner_health.sources; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.scanner_health.sources IS 'Boards that are switched on.';
+
+--
+-- Name: COLUMN scanner_health.in_flight; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.scanner_health.in_flight IS 'Boards that are being scanned.';
+
+--
 -- Name: COLUMN scanner_health.overdue; Type: COMMENT; Schema: public; Owner: -
 --
 
 COMMENT ON COLUMN public.scanner_health.overdue IS 'Sources that should have been scanned five minutes ago.';
+
+--
+-- Name: COLUMN scanner_health.failing; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.scanner_health.failing IS 'Boards whose last scan failed.';
+
+--
+-- Name: COLUMN scanner_health.failing_notifications; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.scanner_health.failing_notifications IS 'Notifications whose last attempt failed.';
+
+--
+-- Name: COLUMN scanner_health.expired_leases; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.scanner_health.expired_leases IS 'Scans that fell silent; the next tick takes them back.';
 
 --
 -- Name: COLUMN scanner_health.net_queue; Type: COMMENT; Schema: public; Owner: -
@@ -3281,6 +5972,30 @@ COMMENT ON COLUMN public.scanner_health.net_queue IS 'Requests that wait in pg_n
 --
 
 COMMENT ON COLUMN public.scanner_health.refused_posts IS 'Calls of scan-source in the last hour that were not answered 202.';
+
+--
+-- Name: COLUMN scanner_health.cron_active; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.scanner_health.cron_active IS 'Whether the schedule is switched on; null: there is none.';
+
+--
+-- Name: COLUMN scanner_health.cron_last_run_at; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.scanner_health.cron_last_run_at IS 'When pg_cron last ran it.';
+
+--
+-- Name: COLUMN scanner_health.last_dispatch_at; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.scanner_health.last_dispatch_at IS 'When it last did its work.';
+
+--
+-- Name: COLUMN scanner_health.project_url; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.scanner_health.project_url IS 'Where the functions are called.';
 
 --
 -- Name: search_filters_id_seq; Type: SEQUENCE; Schema: public; Owner: -
@@ -3366,6 +6081,30 @@ CREATE VIEW public.source_health WITH (security_invoker='true') AS
 COMMENT ON VIEW public.source_health IS 'One row for each board: its state, why, and when it is scanned next. Failing ones first.';
 
 --
+-- Name: COLUMN source_health.source_id; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.source_health.source_id IS 'The board, in job_sources.';
+
+--
+-- Name: COLUMN source_health.company; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.source_health.company IS 'As job_sources names it, or else its board or host.';
+
+--
+-- Name: COLUMN source_health.provider; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.source_health.provider IS 'The applicant tracking system; null until the first scan has recognised it.';
+
+--
+-- Name: COLUMN source_health.board; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.source_health.board IS 'The provider''s key of the board.';
+
+--
 -- Name: COLUMN source_health.state; Type: COMMENT; Schema: public; Owner: -
 --
 
@@ -3378,6 +6117,42 @@ COMMENT ON COLUMN public.source_health.state IS 'ok, partial, holding, failing, 
 COMMENT ON COLUMN public.source_health.reason IS 'What is wrong, in words.';
 
 --
+-- Name: COLUMN source_health.error_kind; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.source_health.error_kind IS 'Of the last scan, where it failed: not_found, throttled, blocked, unavailable, timeout, payload and so on.';
+
+--
+-- Name: COLUMN source_health.last_good_scan_at; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.source_health.last_good_scan_at IS 'When it was last read completely.';
+
+--
+-- Name: COLUMN source_health.last_scan_at; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.source_health.last_scan_at IS 'When the last attempt ended.';
+
+--
+-- Name: COLUMN source_health.next_scan_at; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.source_health.next_scan_at IS 'When it is scanned next; later where its host asks us to wait.';
+
+--
+-- Name: COLUMN source_health.failures; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.source_health.failures IS 'Failed scans in a row.';
+
+--
+-- Name: COLUMN source_health.open_postings; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.source_health.open_postings IS 'Postings of it that a filter takes and that are on the board now.';
+
+--
 -- Name: COLUMN source_health.listed; Type: COMMENT; Schema: public; Owner: -
 --
 
@@ -3388,6 +6163,12 @@ COMMENT ON COLUMN public.source_health.listed IS 'Adverts that the last scan saw
 --
 
 COMMENT ON COLUMN public.source_health.median_scan IS 'Of the last ten scans that read something.';
+
+--
+-- Name: COLUMN source_health.url; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.source_health.url IS 'As a person added it.';
 
 --
 -- Name: cycles; Type: TABLE; Schema: scanner; Owner: -
@@ -3431,6 +6212,19 @@ COMMENT ON COLUMN scanner.cycles.seen_ids IS 'External ids of all adverts read s
 --
 
 COMMENT ON COLUMN scanner.cycles.doubt IS 'Why the cycle will not be complete, when a part of it was not.';
+
+--
+-- Name: notifications_id_seq; Type: SEQUENCE; Schema: scanner; Owner: -
+--
+
+ALTER TABLE scanner.notifications ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME scanner.notifications_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 
 --
 -- Name: operators; Type: TABLE; Schema: scanner; Owner: -
@@ -3546,11 +6340,46 @@ ALTER TABLE ONLY scanner.cycles
     ADD CONSTRAINT cycles_pkey PRIMARY KEY (source_id);
 
 --
+-- Name: digest_postings digest_postings_pkey; Type: CONSTRAINT; Schema: scanner; Owner: -
+--
+
+ALTER TABLE ONLY scanner.digest_postings
+    ADD CONSTRAINT digest_postings_pkey PRIMARY KEY (notification_id, posting_id);
+
+--
+-- Name: digests digests_pkey; Type: CONSTRAINT; Schema: scanner; Owner: -
+--
+
+ALTER TABLE ONLY scanner.digests
+    ADD CONSTRAINT digests_pkey PRIMARY KEY (id);
+
+--
 -- Name: hosts hosts_pkey; Type: CONSTRAINT; Schema: scanner; Owner: -
 --
 
 ALTER TABLE ONLY scanner.hosts
     ADD CONSTRAINT hosts_pkey PRIMARY KEY (host);
+
+--
+-- Name: notifications notifications_name_key; Type: CONSTRAINT; Schema: scanner; Owner: -
+--
+
+ALTER TABLE ONLY scanner.notifications
+    ADD CONSTRAINT notifications_name_key UNIQUE (name);
+
+--
+-- Name: notifications notifications_pkey; Type: CONSTRAINT; Schema: scanner; Owner: -
+--
+
+ALTER TABLE ONLY scanner.notifications
+    ADD CONSTRAINT notifications_pkey PRIMARY KEY (id);
+
+--
+-- Name: notifications notifications_secret_id_key; Type: CONSTRAINT; Schema: scanner; Owner: -
+--
+
+ALTER TABLE ONLY scanner.notifications
+    ADD CONSTRAINT notifications_secret_id_key UNIQUE (secret_id);
 
 --
 -- Name: operators operators_pkey; Type: CONSTRAINT; Schema: scanner; Owner: -
@@ -3567,6 +6396,13 @@ ALTER TABLE ONLY scanner.posting_events
     ADD CONSTRAINT posting_events_pkey PRIMARY KEY (id);
 
 --
+-- Name: readers readers_pkey; Type: CONSTRAINT; Schema: scanner; Owner: -
+--
+
+ALTER TABLE ONLY scanner.readers
+    ADD CONSTRAINT readers_pkey PRIMARY KEY (reader);
+
+--
 -- Name: scans scans_pkey; Type: CONSTRAINT; Schema: scanner; Owner: -
 --
 
@@ -3581,16 +6417,10 @@ ALTER TABLE ONLY scanner.settings
     ADD CONSTRAINT settings_pkey PRIMARY KEY (id);
 
 --
--- Name: job_postings_by_first_seen; Type: INDEX; Schema: public; Owner: -
---
-
-CREATE INDEX job_postings_by_first_seen ON public.job_postings USING btree (first_seen_at DESC);
-
---
 -- Name: job_postings_by_role; Type: INDEX; Schema: public; Owner: -
 --
 
-CREATE INDEX job_postings_by_role ON public.job_postings USING btree (role_key, id) WHERE ((closed_at IS NULL) AND (status = ANY (ARRAY['new'::text, 'saved'::text, 'applied'::text])));
+CREATE INDEX job_postings_by_role ON public.job_postings USING btree (role_key, id);
 
 --
 -- Name: job_postings_by_score; Type: INDEX; Schema: public; Owner: -
@@ -3599,10 +6429,28 @@ CREATE INDEX job_postings_by_role ON public.job_postings USING btree (role_key, 
 CREATE INDEX job_postings_by_score ON public.job_postings USING btree (score DESC, id DESC) WHERE ((closed_at IS NULL) AND (status = ANY (ARRAY['new'::text, 'saved'::text, 'applied'::text])));
 
 --
+-- Name: job_postings_dismissed; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX job_postings_dismissed ON public.job_postings USING btree (role_key) WHERE (status = 'dismissed'::text);
+
+--
+-- Name: job_postings_kept; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX job_postings_kept ON public.job_postings USING btree (status_at) WHERE (status = ANY (ARRAY['saved'::text, 'applied'::text]));
+
+--
 -- Name: job_postings_open; Type: INDEX; Schema: public; Owner: -
 --
 
 CREATE INDEX job_postings_open ON public.job_postings USING btree (source_id) WHERE (closed_at IS NULL);
+
+--
+-- Name: job_postings_relisted; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX job_postings_relisted ON public.job_postings USING btree (first_seen_at DESC) WHERE (role_seen_at IS NOT NULL);
 
 --
 -- Name: job_sources_due; Type: INDEX; Schema: public; Owner: -
@@ -3641,6 +6489,42 @@ CREATE INDEX batch_sources_by_source ON scanner.batch_sources USING btree (sourc
 CREATE INDEX batch_sources_waiting ON scanner.batch_sources USING btree (source_id) WHERE (state = 'waiting'::text);
 
 --
+-- Name: digest_postings_by_digest; Type: INDEX; Schema: scanner; Owner: -
+--
+
+CREATE INDEX digest_postings_by_digest ON scanner.digest_postings USING btree (digest_id);
+
+--
+-- Name: digest_postings_by_posting; Type: INDEX; Schema: scanner; Owner: -
+--
+
+CREATE INDEX digest_postings_by_posting ON scanner.digest_postings USING btree (posting_id);
+
+--
+-- Name: digest_postings_waiting; Type: INDEX; Schema: scanner; Owner: -
+--
+
+CREATE INDEX digest_postings_waiting ON scanner.digest_postings USING btree (notification_id) WHERE (digest_id IS NULL);
+
+--
+-- Name: digests_by_notification; Type: INDEX; Schema: scanner; Owner: -
+--
+
+CREATE INDEX digests_by_notification ON scanner.digests USING btree (notification_id, created_at DESC);
+
+--
+-- Name: digests_by_time; Type: INDEX; Schema: scanner; Owner: -
+--
+
+CREATE INDEX digests_by_time ON scanner.digests USING btree (created_at DESC);
+
+--
+-- Name: digests_one_at_a_time; Type: INDEX; Schema: scanner; Owner: -
+--
+
+CREATE UNIQUE INDEX digests_one_at_a_time ON scanner.digests USING btree (notification_id) WHERE ((ended_at IS NULL) AND (NOT test));
+
+--
 -- Name: posting_events_by_posting; Type: INDEX; Schema: scanner; Owner: -
 --
 
@@ -3656,7 +6540,13 @@ CREATE INDEX posting_events_by_scan ON scanner.posting_events USING btree (scan_
 -- Name: posting_events_by_time; Type: INDEX; Schema: scanner; Owner: -
 --
 
-CREATE INDEX posting_events_by_time ON scanner.posting_events USING btree (at DESC);
+CREATE INDEX posting_events_by_time ON scanner.posting_events USING btree (at DESC, id DESC);
+
+--
+-- Name: posting_events_reopened; Type: INDEX; Schema: scanner; Owner: -
+--
+
+CREATE INDEX posting_events_reopened ON scanner.posting_events USING btree (at DESC) WHERE (kind = 'reopened'::text);
 
 --
 -- Name: scans_by_source; Type: INDEX; Schema: scanner; Owner: -
@@ -3677,6 +6567,12 @@ CREATE INDEX scans_by_time ON scanner.scans USING btree (dispatched_at);
 CREATE TRIGGER check_enabled BEFORE UPDATE OF enabled ON public.job_sources FOR EACH ROW EXECUTE FUNCTION scanner.check_enabled();
 
 --
+-- Name: search_filters check_filter; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER check_filter BEFORE INSERT OR UPDATE ON public.search_filters FOR EACH ROW EXECUTE FUNCTION scanner.check_filter();
+
+--
 -- Name: job_sources check_source; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -3687,6 +6583,30 @@ CREATE TRIGGER check_source BEFORE INSERT OR UPDATE OF url ON public.job_sources
 --
 
 CREATE TRIGGER check_status BEFORE UPDATE OF status ON public.job_postings FOR EACH ROW EXECUTE FUNCTION scanner.check_status();
+
+--
+-- Name: job_postings note_new_role; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER note_new_role BEFORE UPDATE OF role_key ON public.job_postings FOR EACH ROW WHEN ((old.role_key <> new.role_key)) EXECUTE FUNCTION scanner.note_role();
+
+--
+-- Name: job_postings note_role; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER note_role BEFORE INSERT ON public.job_postings FOR EACH ROW EXECUTE FUNCTION scanner.note_role();
+
+--
+-- Name: job_postings queue_gained; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER queue_gained AFTER UPDATE OF filters ON public.job_postings FOR EACH ROW WHEN ((NOT (new.filters <@ old.filters))) EXECUTE FUNCTION scanner.queue_gained();
+
+--
+-- Name: notifications forget_webhook; Type: TRIGGER; Schema: scanner; Owner: -
+--
+
+CREATE TRIGGER forget_webhook AFTER DELETE ON scanner.notifications FOR EACH ROW EXECUTE FUNCTION scanner.forget_webhook();
 
 --
 -- Name: batch_sources note_end; Type: TRIGGER; Schema: scanner; Owner: -
@@ -3728,6 +6648,34 @@ ALTER TABLE ONLY scanner.batch_sources
 
 ALTER TABLE ONLY scanner.cycles
     ADD CONSTRAINT cycles_source_id_fkey FOREIGN KEY (source_id) REFERENCES public.job_sources(id) ON DELETE CASCADE;
+
+--
+-- Name: digest_postings digest_postings_digest_id_fkey; Type: FK CONSTRAINT; Schema: scanner; Owner: -
+--
+
+ALTER TABLE ONLY scanner.digest_postings
+    ADD CONSTRAINT digest_postings_digest_id_fkey FOREIGN KEY (digest_id) REFERENCES scanner.digests(id) ON DELETE CASCADE;
+
+--
+-- Name: digest_postings digest_postings_notification_id_fkey; Type: FK CONSTRAINT; Schema: scanner; Owner: -
+--
+
+ALTER TABLE ONLY scanner.digest_postings
+    ADD CONSTRAINT digest_postings_notification_id_fkey FOREIGN KEY (notification_id) REFERENCES scanner.notifications(id) ON DELETE CASCADE;
+
+--
+-- Name: digest_postings digest_postings_posting_id_fkey; Type: FK CONSTRAINT; Schema: scanner; Owner: -
+--
+
+ALTER TABLE ONLY scanner.digest_postings
+    ADD CONSTRAINT digest_postings_posting_id_fkey FOREIGN KEY (posting_id) REFERENCES public.job_postings(id) ON DELETE CASCADE;
+
+--
+-- Name: digests digests_notification_id_fkey; Type: FK CONSTRAINT; Schema: scanner; Owner: -
+--
+
+ALTER TABLE ONLY scanner.digests
+    ADD CONSTRAINT digests_notification_id_fkey FOREIGN KEY (notification_id) REFERENCES scanner.notifications(id) ON DELETE CASCADE;
 
 --
 -- Name: posting_events posting_events_posting_id_fkey; Type: FK CONSTRAINT; Schema: scanner; Owner: -
@@ -3811,10 +6759,28 @@ ALTER TABLE scanner.batches ENABLE ROW LEVEL SECURITY;
 ALTER TABLE scanner.cycles ENABLE ROW LEVEL SECURITY;
 
 --
+-- Name: digest_postings; Type: ROW SECURITY; Schema: scanner; Owner: -
+--
+
+ALTER TABLE scanner.digest_postings ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: digests; Type: ROW SECURITY; Schema: scanner; Owner: -
+--
+
+ALTER TABLE scanner.digests ENABLE ROW LEVEL SECURITY;
+
+--
 -- Name: hosts; Type: ROW SECURITY; Schema: scanner; Owner: -
 --
 
 ALTER TABLE scanner.hosts ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: notifications; Type: ROW SECURITY; Schema: scanner; Owner: -
+--
+
+ALTER TABLE scanner.notifications ENABLE ROW LEVEL SECURITY;
 
 --
 -- Name: operators; Type: ROW SECURITY; Schema: scanner; Owner: -
@@ -3841,10 +6807,28 @@ CREATE POLICY operators_read ON scanner.batches FOR SELECT TO authenticated USIN
 CREATE POLICY operators_read ON scanner.cycles FOR SELECT TO authenticated USING (( SELECT scanner.is_operator() AS is_operator));
 
 --
+-- Name: digest_postings operators_read; Type: POLICY; Schema: scanner; Owner: -
+--
+
+CREATE POLICY operators_read ON scanner.digest_postings FOR SELECT TO authenticated USING (( SELECT scanner.is_operator() AS is_operator));
+
+--
+-- Name: digests operators_read; Type: POLICY; Schema: scanner; Owner: -
+--
+
+CREATE POLICY operators_read ON scanner.digests FOR SELECT TO authenticated USING (( SELECT scanner.is_operator() AS is_operator));
+
+--
 -- Name: hosts operators_read; Type: POLICY; Schema: scanner; Owner: -
 --
 
 CREATE POLICY operators_read ON scanner.hosts FOR SELECT TO authenticated USING (( SELECT scanner.is_operator() AS is_operator));
+
+--
+-- Name: notifications operators_read; Type: POLICY; Schema: scanner; Owner: -
+--
+
+CREATE POLICY operators_read ON scanner.notifications FOR SELECT TO authenticated USING (( SELECT scanner.is_operator() AS is_operator));
 
 --
 -- Name: posting_events operators_read; Type: POLICY; Schema: scanner; Owner: -
@@ -3871,10 +6855,22 @@ CREATE POLICY operators_read ON scanner.settings FOR SELECT TO authenticated USI
 CREATE POLICY own_row ON scanner.operators FOR SELECT TO authenticated USING (((user_id)::text = ( SELECT scanner.caller_id() AS caller_id)));
 
 --
+-- Name: readers own_row; Type: POLICY; Schema: scanner; Owner: -
+--
+
+CREATE POLICY own_row ON scanner.readers TO authenticated USING (((reader = ( SELECT scanner.caller_id() AS caller_id)) AND ( SELECT scanner.is_operator() AS is_operator))) WITH CHECK (((reader = ( SELECT scanner.caller_id() AS caller_id)) AND ( SELECT scanner.is_operator() AS is_operator)));
+
+--
 -- Name: posting_events; Type: ROW SECURITY; Schema: scanner; Owner: -
 --
 
 ALTER TABLE scanner.posting_events ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: readers; Type: ROW SECURITY; Schema: scanner; Owner: -
+--
+
+ALTER TABLE scanner.readers ENABLE ROW LEVEL SECURITY;
 
 --
 -- Name: scans; Type: ROW SECURITY; Schema: scanner; Owner: -
@@ -3904,6 +6900,13 @@ GRANT USAGE ON SCHEMA scanner TO authenticated;
 GRANT USAGE ON SCHEMA scanner TO service_role;
 
 --
+-- Name: FUNCTION add_notification(name text, url text, filter text, schedule text, hour integer, kind text, OUT id bigint, OUT says text); Type: ACL; Schema: public; Owner: -
+--
+
+REVOKE ALL ON FUNCTION public.add_notification(name text, url text, filter text, schedule text, hour integer, kind text, OUT id bigint, OUT says text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.add_notification(name text, url text, filter text, schedule text, hour integer, kind text, OUT id bigint, OUT says text) TO service_role;
+
+--
 -- Name: FUNCTION add_source(url text, company text, resolved jsonb); Type: ACL; Schema: public; Owner: -
 --
 
@@ -3918,11 +6921,25 @@ REVOKE ALL ON FUNCTION public.admit_operator(user_id uuid, presses boolean) FROM
 GRANT ALL ON FUNCTION public.admit_operator(user_id uuid, presses boolean) TO service_role;
 
 --
+-- Name: FUNCTION begin_digest(digest_id uuid); Type: ACL; Schema: public; Owner: -
+--
+
+REVOKE ALL ON FUNCTION public.begin_digest(digest_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.begin_digest(digest_id uuid) TO service_role;
+
+--
 -- Name: FUNCTION begin_scan(scan_id uuid); Type: ACL; Schema: public; Owner: -
 --
 
 REVOKE ALL ON FUNCTION public.begin_scan(scan_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.begin_scan(scan_id uuid) TO service_role;
+
+--
+-- Name: FUNCTION end_digest(digest_id uuid, ok boolean, error text, retry_after_seconds double precision); Type: ACL; Schema: public; Owner: -
+--
+
+REVOKE ALL ON FUNCTION public.end_digest(digest_id uuid, ok boolean, error text, retry_after_seconds double precision) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.end_digest(digest_id uuid, ok boolean, error text, retry_after_seconds double precision) TO service_role;
 
 --
 -- Name: FUNCTION fail_scan(scan_id uuid, error jsonb); Type: ACL; Schema: public; Owner: -
@@ -3937,6 +6954,14 @@ GRANT ALL ON FUNCTION public.fail_scan(scan_id uuid, error jsonb) TO service_rol
 
 REVOKE ALL ON FUNCTION public.finish_scan(scan_id uuid, report jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.finish_scan(scan_id uuid, report jsonb) TO service_role;
+
+--
+-- Name: FUNCTION mark_seen(until timestamp with time zone); Type: ACL; Schema: public; Owner: -
+--
+
+REVOKE ALL ON FUNCTION public.mark_seen(until timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.mark_seen(until timestamp with time zone) TO authenticated;
+GRANT ALL ON FUNCTION public.mark_seen(until timestamp with time zone) TO service_role;
 
 --
 -- Name: FUNCTION postings_to_judge(ids bigint[], below bigint, most integer); Type: ACL; Schema: public; Owner: -
@@ -3967,6 +6992,13 @@ REVOKE ALL ON FUNCTION public.scan_progress(batch_id uuid, ended_after timestamp
 GRANT ALL ON FUNCTION public.scan_progress(batch_id uuid, ended_after timestamp with time zone) TO service_role;
 
 --
+-- Name: FUNCTION test_notification(name text, OUT digest_id uuid, OUT says text); Type: ACL; Schema: public; Owner: -
+--
+
+REVOKE ALL ON FUNCTION public.test_notification(name text, OUT digest_id uuid, OUT says text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.test_notification(name text, OUT digest_id uuid, OUT says text) TO service_role;
+
+--
 -- Name: FUNCTION upsert_postings(scan_id uuid, postings jsonb); Type: ACL; Schema: public; Owner: -
 --
 
@@ -3995,6 +7027,12 @@ GRANT ALL ON FUNCTION scanner.caller_id() TO service_role;
 REVOKE ALL ON FUNCTION scanner.check_enabled() FROM PUBLIC;
 
 --
+-- Name: FUNCTION check_filter(); Type: ACL; Schema: scanner; Owner: -
+--
+
+REVOKE ALL ON FUNCTION scanner.check_filter() FROM PUBLIC;
+
+--
 -- Name: FUNCTION check_source(); Type: ACL; Schema: scanner; Owner: -
 --
 
@@ -4005,6 +7043,20 @@ REVOKE ALL ON FUNCTION scanner.check_source() FROM PUBLIC;
 --
 
 REVOKE ALL ON FUNCTION scanner.check_status() FROM PUBLIC;
+
+--
+-- Name: TABLE notifications; Type: ACL; Schema: scanner; Owner: -
+--
+
+GRANT SELECT ON TABLE scanner.notifications TO authenticated;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE scanner.notifications TO service_role;
+
+--
+-- Name: FUNCTION claim_digest(notification scanner.notifications); Type: ACL; Schema: scanner; Owner: -
+--
+
+REVOKE ALL ON FUNCTION scanner.claim_digest(notification scanner.notifications) FROM PUBLIC;
+GRANT ALL ON FUNCTION scanner.claim_digest(notification scanner.notifications) TO service_role;
 
 --
 -- Name: TABLE job_sources; Type: ACL; Schema: public; Owner: -
@@ -4057,6 +7109,13 @@ GRANT ALL ON FUNCTION scanner.close_absent(source public.job_sources, scan_id uu
 REVOKE ALL ON FUNCTION scanner.configure(project_url text, tick text) FROM PUBLIC;
 
 --
+-- Name: FUNCTION digest_content(posting_ids bigint[]); Type: ACL; Schema: scanner; Owner: -
+--
+
+REVOKE ALL ON FUNCTION scanner.digest_content(posting_ids bigint[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION scanner.digest_content(posting_ids bigint[]) TO service_role;
+
+--
 -- Name: FUNCTION dispatch(wait boolean); Type: ACL; Schema: scanner; Owner: -
 --
 
@@ -4078,6 +7137,13 @@ REVOKE ALL ON FUNCTION scanner.end_scan(scan_id uuid, status text) FROM PUBLIC;
 GRANT ALL ON FUNCTION scanner.end_scan(scan_id uuid, status text) TO service_role;
 
 --
+-- Name: FUNCTION fail_digest(digest_id uuid, error text, retry_after interval); Type: ACL; Schema: scanner; Owner: -
+--
+
+REVOKE ALL ON FUNCTION scanner.fail_digest(digest_id uuid, error text, retry_after interval) FROM PUBLIC;
+GRANT ALL ON FUNCTION scanner.fail_digest(digest_id uuid, error text, retry_after interval) TO service_role;
+
+--
 -- Name: TABLE scans; Type: ACL; Schema: scanner; Owner: -
 --
 
@@ -4090,6 +7156,12 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE scanner.scans TO service_role;
 
 REVOKE ALL ON FUNCTION scanner.follow_cycle(scan scanner.scans, cursor jsonb, complete boolean, advertised_total integer, INOUT outcome text, INOUT reason text, INOUT seen_ids text[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION scanner.follow_cycle(scan scanner.scans, cursor jsonb, complete boolean, advertised_total integer, INOUT outcome text, INOUT reason text, INOUT seen_ids text[]) TO service_role;
+
+--
+-- Name: FUNCTION forget_webhook(); Type: ACL; Schema: scanner; Owner: -
+--
+
+REVOKE ALL ON FUNCTION scanner.forget_webhook() FROM PUBLIC;
 
 --
 -- Name: FUNCTION hold_scan(scan_id uuid, listed boolean); Type: ACL; Schema: scanner; Owner: -
@@ -4157,6 +7229,13 @@ GRANT ALL ON FUNCTION scanner.machine_state() TO authenticated;
 GRANT ALL ON FUNCTION scanner.machine_state() TO service_role;
 
 --
+-- Name: FUNCTION next_digest_at(schedule text, hour integer); Type: ACL; Schema: scanner; Owner: -
+--
+
+REVOKE ALL ON FUNCTION scanner.next_digest_at(schedule text, hour integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION scanner.next_digest_at(schedule text, hour integer) TO service_role;
+
+--
 -- Name: FUNCTION note_end(); Type: ACL; Schema: scanner; Owner: -
 --
 
@@ -4170,12 +7249,54 @@ REVOKE ALL ON FUNCTION scanner.note_host(source public.job_sources, kind text, r
 GRANT ALL ON FUNCTION scanner.note_host(source public.job_sources, kind text, retry_after_seconds double precision) TO service_role;
 
 --
+-- Name: FUNCTION note_role(); Type: ACL; Schema: scanner; Owner: -
+--
+
+REVOKE ALL ON FUNCTION scanner.note_role() FROM PUBLIC;
+
+--
 -- Name: FUNCTION pay_text(low numeric, high numeric, currency text, period text, in_text boolean); Type: ACL; Schema: scanner; Owner: -
 --
 
 REVOKE ALL ON FUNCTION scanner.pay_text(low numeric, high numeric, currency text, period text, in_text boolean) FROM PUBLIC;
 GRANT ALL ON FUNCTION scanner.pay_text(low numeric, high numeric, currency text, period text, in_text boolean) TO authenticated;
 GRANT ALL ON FUNCTION scanner.pay_text(low numeric, high numeric, currency text, period text, in_text boolean) TO service_role;
+
+--
+-- Name: FUNCTION place_text(posting jsonb); Type: ACL; Schema: scanner; Owner: -
+--
+
+REVOKE ALL ON FUNCTION scanner.place_text(posting jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION scanner.place_text(posting jsonb) TO authenticated;
+GRANT ALL ON FUNCTION scanner.place_text(posting jsonb) TO service_role;
+
+--
+-- Name: FUNCTION post_digest(digest_id uuid); Type: ACL; Schema: scanner; Owner: -
+--
+
+REVOKE ALL ON FUNCTION scanner.post_digest(digest_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION scanner.post_digest(digest_id uuid) TO service_role;
+
+--
+-- Name: FUNCTION queue_gained(); Type: ACL; Schema: scanner; Owner: -
+--
+
+REVOKE ALL ON FUNCTION scanner.queue_gained() FROM PUBLIC;
+
+--
+-- Name: FUNCTION queue_news(scan_id uuid); Type: ACL; Schema: scanner; Owner: -
+--
+
+REVOKE ALL ON FUNCTION scanner.queue_news(scan_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION scanner.queue_news(scan_id uuid) TO service_role;
+
+--
+-- Name: FUNCTION reader(); Type: ACL; Schema: scanner; Owner: -
+--
+
+REVOKE ALL ON FUNCTION scanner.reader() FROM PUBLIC;
+GRANT ALL ON FUNCTION scanner.reader() TO authenticated;
+GRANT ALL ON FUNCTION scanner.reader() TO service_role;
 
 --
 -- Name: FUNCTION reap(); Type: ACL; Schema: scanner; Owner: -
@@ -4200,6 +7321,13 @@ GRANT ALL ON FUNCTION scanner.scanned_host(host text) TO authenticated;
 GRANT ALL ON FUNCTION scanner.scanned_host(host text) TO service_role;
 
 --
+-- Name: FUNCTION send_digests(); Type: ACL; Schema: scanner; Owner: -
+--
+
+REVOKE ALL ON FUNCTION scanner.send_digests() FROM PUBLIC;
+GRANT ALL ON FUNCTION scanner.send_digests() TO service_role;
+
+--
 -- Name: FUNCTION send_due(manual boolean, places integer); Type: ACL; Schema: scanner; Owner: -
 --
 
@@ -4221,6 +7349,22 @@ REVOKE ALL ON FUNCTION scanner.settle_source(source_id bigint, resolved jsonb) F
 GRANT ALL ON FUNCTION scanner.settle_source(source_id bigint, resolved jsonb) TO service_role;
 
 --
+-- Name: FUNCTION told_changes(event_id bigint, posting_id bigint, changes jsonb, OUT kind text, OUT was text, OUT "is" text, OUT fields text[]); Type: ACL; Schema: scanner; Owner: -
+--
+
+REVOKE ALL ON FUNCTION scanner.told_changes(event_id bigint, posting_id bigint, changes jsonb, OUT kind text, OUT was text, OUT "is" text, OUT fields text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION scanner.told_changes(event_id bigint, posting_id bigint, changes jsonb, OUT kind text, OUT was text, OUT "is" text, OUT fields text[]) TO authenticated;
+GRANT ALL ON FUNCTION scanner.told_changes(event_id bigint, posting_id bigint, changes jsonb, OUT kind text, OUT was text, OUT "is" text, OUT fields text[]) TO service_role;
+
+--
+-- Name: FUNCTION words_key(words text); Type: ACL; Schema: scanner; Owner: -
+--
+
+REVOKE ALL ON FUNCTION scanner.words_key(words text) FROM PUBLIC;
+GRANT ALL ON FUNCTION scanner.words_key(words text) TO authenticated;
+GRANT ALL ON FUNCTION scanner.words_key(words text) TO service_role;
+
+--
 -- Name: TABLE job_postings; Type: ACL; Schema: public; Owner: -
 --
 
@@ -4234,6 +7378,34 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.job_postings TO service_role;
 GRANT UPDATE(status) ON TABLE public.job_postings TO authenticated;
 
 --
+-- Name: TABLE posting_events; Type: ACL; Schema: scanner; Owner: -
+--
+
+GRANT SELECT ON TABLE scanner.posting_events TO authenticated;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE scanner.posting_events TO service_role;
+
+--
+-- Name: TABLE posting_changes; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT ON TABLE public.posting_changes TO authenticated;
+GRANT SELECT ON TABLE public.posting_changes TO service_role;
+
+--
+-- Name: TABLE applied_watch; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT ON TABLE public.applied_watch TO authenticated;
+GRANT SELECT ON TABLE public.applied_watch TO service_role;
+
+--
+-- Name: TABLE company_activity; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT ON TABLE public.company_activity TO authenticated;
+GRANT SELECT ON TABLE public.company_activity TO service_role;
+
+--
 -- Name: TABLE search_filters; Type: ACL; Schema: public; Owner: -
 --
 
@@ -4241,11 +7413,11 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.search_filters TO authenticate
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.search_filters TO service_role;
 
 --
--- Name: TABLE posting_events; Type: ACL; Schema: scanner; Owner: -
+-- Name: TABLE readers; Type: ACL; Schema: scanner; Owner: -
 --
 
-GRANT SELECT ON TABLE scanner.posting_events TO authenticated;
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE scanner.posting_events TO service_role;
+GRANT SELECT,INSERT,UPDATE ON TABLE scanner.readers TO authenticated;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE scanner.readers TO service_role;
 
 --
 -- Name: TABLE wanted_postings; Type: ACL; Schema: scanner; Owner: -
@@ -4262,6 +7434,34 @@ GRANT SELECT ON TABLE public.new_postings TO authenticated;
 GRANT SELECT ON TABLE public.new_postings TO service_role;
 
 --
+-- Name: TABLE digest_postings; Type: ACL; Schema: scanner; Owner: -
+--
+
+GRANT SELECT ON TABLE scanner.digest_postings TO authenticated;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE scanner.digest_postings TO service_role;
+
+--
+-- Name: TABLE notification_health; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT ON TABLE public.notification_health TO authenticated;
+GRANT SELECT ON TABLE public.notification_health TO service_role;
+
+--
+-- Name: TABLE digests; Type: ACL; Schema: scanner; Owner: -
+--
+
+GRANT SELECT ON TABLE scanner.digests TO authenticated;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE scanner.digests TO service_role;
+
+--
+-- Name: TABLE notification_log; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT ON TABLE public.notification_log TO authenticated;
+GRANT SELECT ON TABLE public.notification_log TO service_role;
+
+--
 -- Name: TABLE open_postings; Type: ACL; Schema: public; Owner: -
 --
 
@@ -4269,11 +7469,18 @@ GRANT SELECT ON TABLE public.open_postings TO authenticated;
 GRANT SELECT ON TABLE public.open_postings TO service_role;
 
 --
--- Name: TABLE posting_changes; Type: ACL; Schema: public; Owner: -
+-- Name: TABLE role_returns; Type: ACL; Schema: scanner; Owner: -
 --
 
-GRANT SELECT ON TABLE public.posting_changes TO authenticated;
-GRANT SELECT ON TABLE public.posting_changes TO service_role;
+GRANT SELECT ON TABLE scanner.role_returns TO authenticated;
+GRANT SELECT ON TABLE scanner.role_returns TO service_role;
+
+--
+-- Name: TABLE repost_signals; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT ON TABLE public.repost_signals TO authenticated;
+GRANT SELECT ON TABLE public.repost_signals TO service_role;
 
 --
 -- Name: TABLE batch_sources; Type: ACL; Schema: scanner; Owner: -
