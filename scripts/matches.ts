@@ -5,21 +5,40 @@
  */
 import type { SupabaseClient } from "@supabase/supabase-js";
 import { z } from "zod";
-import { type Column, renderTable } from "./table.ts";
+import { type Listing, readListing } from "./matches_listing.ts";
+import {
+  cellText,
+  type PostingColumn,
+  renderPostings,
+  type Screen,
+  thisScreen,
+} from "./matches_table.ts";
 
-const Match = z.object({
+/** What every table of open matches reads of a row. */
+export const Role = z.object({
   score: z.number(),
   title: z.string(),
   company: z.string().nullable(),
   places: z.array(z.string()).nullable(),
   workplace: z.string().nullable(),
   pay: z.string().nullable(),
-  posted_at: z.string().nullable(),
-  first_seen_at: z.string(),
   url: z.string(),
 });
 
+export type Role = z.infer<typeof Role>;
+
+const Match = Role.extend({
+  posted_at: z.string().nullable(),
+  first_seen_at: z.string(),
+});
+
 export type Match = z.infer<typeof Match>;
+
+/** The best first. */
+export const OPEN_POSTINGS = {
+  view: "open_postings",
+  order: ["score", "id"],
+} as const satisfies Listing;
 
 const DAY_MS = 86_400_000;
 
@@ -28,14 +47,8 @@ export async function readMatches(
   client: SupabaseClient,
   limit: number,
 ): Promise<{ matches: Match[]; total: number }> {
-  const { data, error, count } = await client
-    .from("open_postings")
-    .select(Object.keys(Match.shape).join(","), { count: "exact" })
-    .order("score", { ascending: false })
-    .order("id", { ascending: false })
-    .limit(limit);
-  if (error) throw new Error(`Cannot read open_postings: ${error.message}`);
-  return { matches: z.array(Match).parse(data), total: count ?? 0 };
+  const { rows, total } = await readListing(client, OPEN_POSTINGS, { limit });
+  return { matches: z.array(Match).parse(rows), total };
 }
 
 function age({ posted_at, first_seen_at }: Match, now: Date): string {
@@ -44,7 +57,10 @@ function age({ posted_at, first_seen_at }: Match, now: Date): string {
   return days === 0 ? "today" : `${days} d`;
 }
 
-function place({ places, workplace }: Match): string {
+/** The first place, how many more, and how one works there. */
+export function place(
+  { places, workplace }: Pick<Role, "places" | "workplace">,
+): string {
   const [first, ...others] = places ?? [];
   const more = others.length > 0 ? ` +${others.length}` : "";
   const where = first ? first + more : "";
@@ -53,15 +69,40 @@ function place({ places, workplace }: Match): string {
     : where;
 }
 
-/** The matches as a table: score, title, company, place, pay, age. */
-export function renderMatches(matches: readonly Match[], now: Date): string {
-  const columns: Column<Match>[] = [
+/** Score, title, company, place, pay: what every table of open matches begins with. */
+export function roleColumns<Row extends Role>(): PostingColumn<Row>[] {
+  return [
     { head: "score", cell: ({ score }) => String(score), right: true },
-    { head: "title", cell: ({ title }) => title, least: 20 },
-    { head: "company", cell: ({ company }) => company ?? "", least: 8 },
-    { head: "place", cell: place, least: 10 },
-    { head: "pay", cell: ({ pay }) => pay ?? "", least: 8 },
-    { head: "age", cell: (match) => age(match, now), right: true },
+    { head: "title", cell: ({ title }) => cellText(title), least: 20 },
+    {
+      head: "company",
+      cell: ({ company }) => cellText(company),
+      least: 8,
+      spare: 1,
+    },
+    { head: "place", cell: (row) => cellText(place(row)), least: 10, spare: 3 },
+    { head: "pay", cell: ({ pay }) => cellText(pay), least: 8, spare: 4 },
   ];
-  return renderTable(columns, matches);
+}
+
+/** The matches as a table: score, title, company, place, pay, age. */
+export function renderMatches(
+  matches: readonly Match[],
+  now: Date,
+  screen: Screen = thisScreen(),
+): string {
+  const columns: PostingColumn<Match>[] = [
+    ...roleColumns<Match>(),
+    { head: "age", cell: (match) => age(match, now), right: true, spare: 2 },
+  ];
+  return renderPostings(columns, matches, "title", screen);
+}
+
+/** The rows of open_postings as that table. */
+export function renderOpenPostings(
+  rows: readonly unknown[],
+  now: Date,
+  screen: Screen,
+): string {
+  return renderMatches(z.array(Match).parse(rows), now, screen);
 }
