@@ -423,18 +423,24 @@ Deno.test("a message that pg_net lost, or whose function died, is sent again wit
   assertEquals((await log())[0]?.status, "sent");
 });
 
-Deno.test("an attempt is claimed once, and not after its lease", async () => {
-  const { receiver, sending, board } = await world();
-  await scanned(database, board, report(postings(1)));
-  const [id = ""] = await sending.takeQueue();
-  await Promise.all([sending.run(id), sending.run(id)]);
-  await sending.run(id);
-  assertEquals(receiver.posts, 1);
-  await scanned(database, board, report(postings(2)));
-  const [late = ""] = await sending.takeQueue();
-  await sending.expireLeases();
-  await sending.run(late);
-  assertEquals(receiver.posts, 1);
+Deno.test({
+  name: "an attempt is claimed once, and not after its lease",
+  // On a server the second of two at once opens a connection, which stays.
+  sanitizeOps: false,
+  sanitizeResources: false,
+  async fn() {
+    const { receiver, sending, board } = await world();
+    await scanned(database, board, report(postings(1)));
+    const [id = ""] = await sending.takeQueue();
+    await Promise.all([sending.run(id), sending.run(id)]);
+    await sending.run(id);
+    assertEquals(receiver.posts, 1);
+    await scanned(database, board, report(postings(2)));
+    const [late = ""] = await sending.takeQueue();
+    await sending.expireLeases();
+    await sending.run(late);
+    assertEquals(receiver.posts, 1);
+  },
 });
 
 Deno.test("a success told late counts, a failure told late does not", async () => {

@@ -88,12 +88,18 @@ Deno.test("verifySignature() takes what is no token, or names a key of another k
     ["sign", "verify"],
   );
   const key = await crypto.subtle.exportKey("jwk", pair.publicKey);
-  await using server = Deno.serve(
-    { port: 0, hostname: "127.0.0.1", onListen() {} },
-    () => Response.json({ keys: [{ ...key, kid: "k", alg: "ES256" }] }),
-  );
+  const keys = {
+    keys: [{
+      ...key,
+      kty: "EC" as const,
+      kid: "k",
+      alg: "ES256",
+      key_ops: ["verify"],
+    }],
+  };
+  // Nobody is there to be asked.
   const verify = createVerifySignature(createServiceClient({
-    supabaseUrl: `http://127.0.0.1:${server.addr.port}`,
+    supabaseUrl: "http://127.0.0.1:9",
     secretKeys: [KEY],
   }));
   const part = (text: string) =>
@@ -111,6 +117,6 @@ Deno.test("verifySignature() takes what is no token, or names a key of another k
       `${rs256}.${claims}.AAAA`,
     ]
   ) {
-    assertEquals(await verify(token), null, token);
+    assertEquals(await verify(token, keys), null, token);
   }
 });

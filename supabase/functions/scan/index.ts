@@ -8,6 +8,7 @@ import {
 } from "../_shared/client.ts";
 import { readEnvironment } from "../_shared/environment.ts";
 import { createGate } from "../_shared/gate.ts";
+import { createPublicKeys } from "../_shared/public_keys.ts";
 import { createResolveHost } from "../_shared/resolve_host.ts";
 import { createAdmission } from "./admission.ts";
 import { createHandler, type Deps } from "./handler.ts";
@@ -23,6 +24,16 @@ export default {
     admission: createAdmission({
       holdsSecretKey: createKeyCheck(environment.secretKeys),
       readClaims: createReadClaims({
+        keysWith: createPublicKeys({
+          async ask() {
+            const answer = await fetch(
+              `${environment.supabaseUrl}/auth/v1/.well-known/jwks.json`,
+              { signal: AbortSignal.timeout(5_000) },
+            );
+            return await answer.json();
+          },
+          now,
+        }),
         verify: createVerifySignature(client),
         issuer: environment.authIssuer,
         now,

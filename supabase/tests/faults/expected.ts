@@ -44,7 +44,7 @@ const TABLE = `
 fault             | asked | one answer      | bamboohr        | personio        | workday         | smartrecruiters | teamtailor      | json_ld
 500               | 4     | unavailable     | unavailable     | unavailable     | unavailable     | unavailable     | unavailable     | unavailable
 500_once          |       | closes          | closes          | closes          | counts          | counts          | counts          | counts
-500_later_pages   | 8     | n/a no pages    | n/a no pages    | n/a no pages    | unavailable     | unavailable     | unavailable     | n/a no pages
+500_later_pages   | 9     | n/a no pages    | n/a no pages    | n/a no pages    | unavailable     | unavailable     | unavailable     | n/a no pages
 hang              | 1     | timeout         | timeout         | timeout         | timeout         | timeout         | timeout         | timeout
 hang_in_body      | 1     | timeout         | timeout         | timeout         | timeout         | timeout         | timeout         | timeout
 html              | 3     | payload         | payload         | not_found       | payload         | payload         | payload         | partial
