@@ -11,6 +11,7 @@ import {
   fillSources,
   REALISTIC_HOST,
 } from "./fill.ts";
+import { fillLife } from "./fill_life.ts";
 import type { Measured } from "./measured.ts";
 import { SERVICE } from "./scans.ts";
 import { median, repeated, timed } from "./timing.ts";
@@ -31,27 +32,28 @@ const OPERATOR: AsRole = {
 const page = (query: string) =>
   `select jsonb_agg(to_jsonb(x))::text as answer from (${query} limit 50) x`;
 
+/** As the README reads them: views that an index orders leave the order to their reader. */
 const PAGES = [
-  "open_postings",
-  "new_postings",
+  "open_postings order by score desc, id desc",
+  "new_postings order by at desc, score desc",
   "posting_changes",
+  "company_activity",
+  "repost_signals order by last_at desc",
+  "applied_watch order by happened_at desc, id desc",
   "source_health",
   "scan_log",
   "scan_history",
   "scanner_health",
-].map((name) => ({ name, query: page(`select * from public.${name}`) }));
+].map((name) => ({
+  name: name.replace(/ .*/, ""),
+  query: page(`select * from public.${name}`),
+}));
 
 /** What a dashboard asks beside that; no budget is on these. */
 const OTHERS = [
   {
     name: "open_postings, saved ones",
     query: page("select * from public.open_postings where status = 'saved'"),
-  },
-  {
-    name: "open_postings, order given",
-    query: page(
-      "select * from public.open_postings order by score desc, id desc",
-    ),
   },
   {
     name: "open_postings, counted",
@@ -92,6 +94,7 @@ export async function measureViews(database: Database): Promise<Measured> {
     sources: SOURCES,
   });
   await fillHistory(database, { scansForEach: 120, sources: SOURCES });
+  await fillLife(database);
 
   const rows: [string, number, number, string][] = [];
   for (const { name, query } of PAGES) {
