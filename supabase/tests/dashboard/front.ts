@@ -20,8 +20,11 @@ export interface FrontOptions {
   readonly users: readonly User[];
 }
 
-/** What happens to a stream after its first event; null: nothing. */
-export type Mishap = "cut" | "continue" | null;
+/**
+ * What happens to a stream: it ends in the middle of an event, says that it goes
+ * on elsewhere or that the database is gone, or does not begin.
+ */
+export type Mishap = "cut" | "continue" | "broken" | "down";
 
 /** One call of the function `scan`. */
 export interface Asked {
@@ -30,19 +33,24 @@ export interface Asked {
   readonly allowOrigin: string | null;
 }
 
-const CONTINUE = `event: continue\ndata: {}\n\n`;
+const LAST_WORDS: Readonly<Record<Mishap, string>> = {
+  cut: "event: progress\nda",
+  continue: "event: continue\ndata: {}\n\n",
+  broken: 'event: broken\ndata: {"error": "Cannot reach the database"}\n\n',
+  down: "",
+};
 
-function breakOff(mishap: "cut" | "continue") {
+/** Lets the first board through, and then the mishap happens. */
+function breakOff(mishap: Mishap) {
   const decoder = new TextDecoder();
   let text = "";
   return new TransformStream<Uint8Array, Uint8Array>({
     transform(chunk, controller) {
       text += decoder.decode(chunk, { stream: true });
-      // The whole of the first board, and half of whatever follows.
       const [, whole] = /^([\s\S]*?"board":\{[\s\S]*?\n\n)/.exec(text) ?? [];
       if (whole === undefined) return;
-      const rest = mishap === "continue" ? CONTINUE : "event: progress\nda";
-      controller.enqueue(new TextEncoder().encode(whole + rest));
+      const said = new TextEncoder().encode(whole + LAST_WORDS[mishap]);
+      controller.enqueue(said);
       controller.terminate();
     },
   });
@@ -107,8 +115,14 @@ export function startFront({ origin, sign, users }: FrontOptions) {
       return response;
     }
     hear(++streams);
-    const mishap = mishaps.shift() ?? null;
-    if (mishap === null) return response;
+    const mishap = mishaps.shift();
+    if (mishap === undefined) return response;
+    if (mishap === "down") {
+      await body.cancel();
+      return Response.json({ error: "Cannot reach the database" }, {
+        status: 500,
+      });
+    }
     return new Response(body.pipeThrough(breakOff(mishap)), response);
   }
 
