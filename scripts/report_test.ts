@@ -187,7 +187,7 @@ Deno.test("deno task report draws the boards of the last batch, and no others", 
     const logged = await loggedSpans(company === "Acme" ? acme : globex);
     assertEquals(wait, `${logged.wait?.toFixed(1)} s`);
     const seconds = (words = "") =>
-      Number.parseFloat(words) * (words.endsWith("ms") ? 0.001 : 1);
+      (Number.parseFloat(words) || 0) * (words.endsWith("ms") ? 0.001 : 1);
     assertEquals(seconds(fetch) + seconds(details), logged.took);
     assertEquals(counts.slice(0, 3).map(Number), [
       logged.fetched,

@@ -19,7 +19,7 @@ const Target = z.object({ targetId: z.string() });
 const Session = z.object({ sessionId: z.string() });
 const Asked = z.object({ request: z.object({ url: z.string() }) });
 const Evaluated = z.object({
-  result: z.object({ value: z.unknown() }),
+  result: z.object({ value: z.unknown().optional() }),
   exceptionDetails: z.unknown().optional(),
 });
 

@@ -108,7 +108,7 @@ Deno.test({
         "rgb(253, 252, 250)",
         "rgb(22, 24, 27)",
       ]);
-      assertEquals(seen[0]?.text, EVIL);
+      assertEquals(seen[0]?.text, EVIL.slice(1)); // it turns no text
       assertEquals(page.complaints, []);
       assertEquals(
         page.asked.filter((url) => !/^(?:file|data):/.test(url)),

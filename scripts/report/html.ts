@@ -4,7 +4,7 @@
  * @module
  */
 import { escape } from "@std/html/entities";
-import { printable } from "../printable.ts";
+import { cellText } from "../matches_table.ts";
 
 /** Made by `html` alone. */
 export class Html {
@@ -23,7 +23,7 @@ function source(value: Value): string {
   if (value === null) return "";
   if (value instanceof Html) return value.toString();
   if (typeof value === "object") return value.map(source).join("");
-  return escape(printable(String(value)));
+  return escape(cellText(String(value)));
 }
 
 /** A piece of a page; what stands in `${}` is escaped. */

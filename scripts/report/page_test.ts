@@ -120,17 +120,21 @@ Deno.test("renderPage() takes what others wrote as text, wherever it stands", as
     assertEquals(all("svg").length, 2);
     assertEquals(all("style").length, 1);
     // deno-lint-ignore no-control-regex
-    const shown = text.replace(/[\0\x1b]+/g, " ").trim();
+    const shown = text.replace(/[\0\x1b]+/g, " ").replace(
+      /[\u202e\u202c\u2067]/g,
+      "",
+    )
+      .trim();
     assertEquals(cells("matches")[0]?.[1], shown);
     assertEquals(cells("companies")[0]?.[0], shown);
     assertEquals(cells("boards")[0]?.[2], shown);
     assertEquals(cells("scans")[0]?.[0], shown);
     assert(!/[^\P{Cc}\n]/u.test(source));
-    // Marks of direction stand alone within their own element.
+    // What is written from right to left stands alone within its own element.
     for (const cell of ["#matches td.long bdi", "#boards bdi"]) {
       assertEquals(all(cell)[0]?.textContent?.trim(), shown);
     }
-    assert(!/[\u202a-\u202e\u2066-\u2069]/.test(read.text("svg").join("")));
+    assert(!/[\u202a-\u202e\u2066-\u2069]/.test(source));
   }
 });
 
@@ -201,4 +205,14 @@ Deno.test("renderPage() of 500 boards shows those that matter, and says that the
 Deno.test("renderPage() says nothing of more where all are shown", async () => {
   const { text } = await page();
   assert(!/\d of \d/.test(text("section p").join("\n")));
+});
+
+Deno.test("renderPage() tells no details where the end of the listing is not told", async () => {
+  const { cells, text } = await page({
+    scans: { pressedAt: null, scans: [aScan({ listed_at: null })] },
+  });
+  assertEquals(cells("scans")[0]?.slice(3, 7), ["1.0 s", "3.0 s", "", "4.0 s"]);
+  assertEquals(text("#scans .legend li").length, 2);
+  assert(!text("#scans .board title").join("").includes("details"));
+  assertEquals((await page()).text("#scans .legend li").length, 3);
 });

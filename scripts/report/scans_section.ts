@@ -16,7 +16,12 @@ const COLUMNS: readonly PageColumn<Bar>[] = [
   { head: "Status", cell: ({ scan }) => scan.status },
   { head: "Wait", cell: ({ wait }) => duration(wait), is: "number" },
   { head: "Fetch", cell: ({ fetch }) => duration(fetch), is: "number" },
-  { head: "Details", cell: ({ details }) => duration(details), is: "number" },
+  {
+    head: "Details",
+    cell: ({ scan, details }) =>
+      scan.listed_at === null ? null : duration(details),
+    is: "number",
+  },
   { head: "Ended", cell: (bar) => duration(endOf(bar)), is: "number" },
   { head: "Listed", cell: ({ scan }) => scan.fetched, is: "number" },
   { head: "Matched", cell: ({ scan }) => scan.matched, is: "number" },
@@ -44,7 +49,9 @@ export function scansSection(shown: ShownScans): Html {
     <ul class="legend">
       <li class="wait">wait for a free place</li>
       <li class="fetch">fetch the list and write it</li>
-      <li class="details">fetch details and write them</li>
+      ${bars.some(({ details }) => details > 0)
+        ? html`<li class="details">fetch details and write them</li>`
+        : null}
     </ul>
     <div class="wide" role="region" aria-label="Timeline"
       tabindex="0">${drawTimeline(timeline)}</div>

@@ -37,6 +37,7 @@ table { border-collapse: collapse; width: 100%; font-size: .9rem; }
 th, td { text-align: start; vertical-align: top; padding: .3rem .75rem .3rem 0; border-bottom: 1px solid var(--line); overflow-wrap: normal; }
 td.long { min-width: 14rem; overflow-wrap: anywhere; }
 th { font-weight: 600; white-space: nowrap; }
+time { white-space: nowrap; }
 .number { text-align: end; font-variant-numeric: tabular-nums; white-space: nowrap; }
 .bad { color: var(--bad); fill: var(--bad); font-weight: 600; }
 svg { display: block; width: 100%; min-width: 44rem; height: auto; font: 12px system-ui, sans-serif; }

@@ -14,7 +14,7 @@ export interface Bar {
   readonly from: number;
   /** From dispatch until the function claimed it. */
   readonly wait: number;
-  /** Until the listing was read and written; all of it where that is not told. */
+  /** Until the listing was read and written; to the end where that is not told. */
   readonly fetch: number;
   /** Until the last details were written. */
   readonly details: number;
@@ -74,7 +74,8 @@ export function layOut({ pressedAt, scans }: ShownScans): Timeline {
 export function ticks(span: number): number[] {
   const rough = span / 5;
   const scale = 10 ** Math.floor(Math.log10(rough));
-  const step = scale * ([1, 2, 5].find((one) => one * scale >= rough) ?? 10);
+  const step = scale *
+    ([1, 2, 2.5, 5].find((one) => one * scale >= rough) ?? 10);
   return Array.from(
     { length: Math.floor(span / step) + 1 },
     (_, at) => at * step,

@@ -3,7 +3,6 @@
  *
  * @module
  */
-import { cellText } from "../matches_table.ts";
 import { type Html, html } from "./html.ts";
 import { duration } from "./interval.ts";
 import { type Bar, ticks, type Timeline } from "./timeline.ts";
@@ -21,17 +20,17 @@ function shortened(name: string): string {
 }
 
 function name({ scan }: Bar): string {
-  return cellText(scan.company) || `board ${scan.source_id}`;
+  return scan.company || `board ${scan.source_id}`;
 }
 
 /** What a bar says when it is pointed at. */
 function told(bar: Bar): string {
   const { scan, wait, fetch, details } = bar;
   return [
-    `${name(bar)}: ${cellText(scan.status)}`,
+    `${name(bar)}: ${scan.status}`,
     `wait ${duration(wait)}`,
     `fetch ${duration(fetch)}`,
-    `details ${duration(details)}`,
+    ...(scan.listed_at === null ? [] : [`details ${duration(details)}`]),
     `${scan.fetched} listed`,
   ].join(", ");
 }
