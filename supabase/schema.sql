@@ -3843,7 +3843,13 @@ CREATE VIEW public.applied_watch WITH (security_invoker='true') AS
             ELSE 'closed'::text
         END AS state,
     k.happened_at,
-    COALESCE(k.what, array_remove(ARRAY[
+    COALESCE(( SELECT array_agg(
+                CASE
+                    WHEN ((c.was IS NULL) AND (c."is" IS NULL)) THEN concat_ws(': '::text, c.kind, array_to_string(c.fields, ', '::text))
+                    ELSE format('%s: %s -> %s'::text, c.kind, COALESCE(c.was, 'none'::text), COALESCE(c."is", 'none'::text))
+                END ORDER BY c.id, c.kind) AS array_agg
+           FROM public.posting_changes c
+          WHERE ((c.posting_id = k.id) AND (c.at > k.status_at) AND (c.kind <> 'opened'::text))), array_remove(ARRAY[
         CASE
             WHEN (k.changed_at > k.status_at) THEN 'changed'::text
             ELSE NULL::text
@@ -3877,27 +3883,19 @@ CREATE VIEW public.applied_watch WITH (security_invoker='true') AS
                       WHERE ((e.posting_id = p.id) AND (e.kind = 'reopened'::text) AND (e.at > w.since)))
                     ELSE NULL::timestamp with time zone
                 END) AS happened_at,
-            ( SELECT array_agg(
-                        CASE
-                            WHEN ((c.was IS NULL) AND (c."is" IS NULL)) THEN concat_ws(': '::text, c.kind, array_to_string(c.fields, ', '::text))
-                            ELSE format('%s: %s -> %s'::text, c.kind, COALESCE(c.was, 'none'::text), COALESCE(c."is", 'none'::text))
-                        END ORDER BY c.id, c.kind) AS array_agg
-                   FROM public.posting_changes c
-                  WHERE ((c.posting_id = p.id) AND (c.at > w.since) AND (c.kind <> 'opened'::text))) AS what,
             p.url,
             p.source_id
            FROM ((public.job_postings p
              LEFT JOIN public.job_sources s ON ((s.id = p.source_id)))
              CROSS JOIN LATERAL ( SELECT COALESCE(p.status_at, p.first_seen_at) AS since) w)
           WHERE ((p.status = ANY (ARRAY['saved'::text, 'applied'::text])) AND ((p.closed_at > w.since) OR (p.changed_at > w.since) OR (p.reopened > 0)))) k
-  WHERE (k.happened_at IS NOT NULL)
-  ORDER BY k.happened_at DESC, k.id DESC;
+  WHERE (k.happened_at IS NOT NULL);
 
 --
 -- Name: VIEW applied_watch; Type: COMMENT; Schema: public; Owner: -
 --
 
-COMMENT ON VIEW public.applied_watch IS 'What you saved or applied to that has closed, come back or changed since you set its status; the latest first.';
+COMMENT ON VIEW public.applied_watch IS 'What you saved or applied to that has closed, come back or changed since you set its status. Order by happened_at desc, id desc.';
 
 --
 -- Name: COLUMN applied_watch.id; Type: COMMENT; Schema: public; Owner: -

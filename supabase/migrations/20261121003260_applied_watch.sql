@@ -1,6 +1,6 @@
 -- applied_watch: what a person saved or applied to that has closed, come back or
 -- changed since. Whether it has stands in the posting itself; what it was, in its
--- events, which are kept for half a year.
+-- events, which are kept for half a year. In no order: see open_postings.
 
 create view public.applied_watch with (security_invoker = true) as
 select
@@ -11,10 +11,21 @@ select
   k.status_at,
   case when k.closed_at is null then 'open' else 'closed' end as state,
   k.happened_at,
-  coalesce(k.what, array_remove(array[
-    case when k.changed_at > k.status_at then 'changed' end,
-    case when k.closed_at > k.status_at then 'closed' end
-  ], null)) as what,
+  -- Here and not within, so that it is made for the rows of a page alone.
+  coalesce(
+    (
+      select array_agg(
+        case when c.was is null and c."is" is null
+          then concat_ws(': ', c.kind, array_to_string(c.fields, ', '))
+          else format('%s: %s -> %s', c.kind, coalesce(c.was, 'none'), coalesce(c."is", 'none')) end
+        order by c.id, c.kind)
+      from public.posting_changes c
+      where c.posting_id = k.id and c.at > k.status_at and c.kind <> 'opened'
+    ),
+    array_remove(array[
+      case when k.changed_at > k.status_at then 'changed' end,
+      case when k.closed_at > k.status_at then 'closed' end
+    ], null)) as what,
   k.closed_at,
   k.url,
   k.source_id
@@ -35,15 +46,6 @@ from (
         where e.posting_id = p.id and e.kind = 'reopened' and e.at > w.since
       ) end
     ) as happened_at,
-    (
-      select array_agg(
-        case when c.was is null and c."is" is null
-          then concat_ws(': ', c.kind, array_to_string(c.fields, ', '))
-          else format('%s: %s -> %s', c.kind, coalesce(c.was, 'none'), coalesce(c."is", 'none')) end
-        order by c.id, c.kind)
-      from public.posting_changes c
-      where c.posting_id = p.id and c.at > w.since and c.kind <> 'opened'
-    ) as what,
     p.url,
     p.source_id
   from public.job_postings p
@@ -52,11 +54,10 @@ from (
   where p.status in ('saved', 'applied')
     and (p.closed_at > w.since or p.changed_at > w.since or p.reopened > 0)
 ) k
-where k.happened_at is not null
-order by k.happened_at desc, k.id desc;
+where k.happened_at is not null;
 
 comment on view public.applied_watch is
-  'What you saved or applied to that has closed, come back or changed since you set its status; the latest first.';
+  'What you saved or applied to that has closed, come back or changed since you set its status. Order by happened_at desc, id desc.';
 comment on column public.applied_watch.id is 'Its id in job_postings.';
 comment on column public.applied_watch.title is 'As it is now.';
 comment on column public.applied_watch.company is 'As the advert names it, or else its board.';

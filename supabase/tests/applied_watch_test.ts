@@ -19,7 +19,7 @@ const watched = () =>
     "select title, status, state, what from public.applied_watch order by id",
   );
 
-Deno.test("applied_watch tells what became of what a person keeps, since he kept it", async () => {
+Deno.test("applied_watch tells what became of what a person keeps, since they kept it", async () => {
   await filter(database);
   const id = await source(database);
   const listed = ["1", "2", "3", "4"].map((one) => posting(one));
