@@ -3,7 +3,8 @@
  * filter, on the project in SUPABASE_URL and SUPABASE_SECRET_KEY, or else on a
  * local stack.
  *
- *   --db DIR   the local stack's data; default .boardscan/data
+ *   --db DIR   the local stack's data; default .boardscan/data, or what the demo
+ *              has left where that is all there is
  *   --json     the door's answer as it is
  *
  * @module
@@ -12,13 +13,14 @@ import { z } from "zod";
 import { askOnce } from "./ask_once.ts";
 import { Explanation, renderExplanation } from "./explanation.ts";
 import { Folder, readFlags } from "./flags.ts";
+import { keptFolder } from "./kept_folder.ts";
 
 const Flags = z.strictObject({
   _: z.tuple(
     [z.coerce.number().int().positive()],
     "Wanted: the id of one posting",
   ),
-  db: Folder.default(".boardscan/data"),
+  db: Folder.optional(),
   json: z.boolean(),
 });
 
@@ -31,7 +33,7 @@ const { _: [id], db, json } = readFlags(
 await askOnce({
   what: `explain posting ${id}`,
   body: { explain: id },
-  db,
+  db: await keptFolder(db),
   render: json
     ? null
     : (answer) => renderExplanation(Explanation.parse(answer)),

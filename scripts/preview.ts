@@ -11,7 +11,8 @@
  *   --max-age-days 30                 --min-score 60
  *   --companies-none acme             --employment-required, --pay-required
  *
- *   --db DIR   the local stack's data; default .boardscan/data
+ *   --db DIR   the local stack's data; default .boardscan/data, or what the demo
+ *              has left where that is all there is
  *   --json     the door's answer as it is
  *
  * @module
@@ -21,6 +22,7 @@ import { askOnce } from "./ask_once.ts";
 import { CommaList, PointsList } from "./comma_list.ts";
 import { FilterPreview, renderFilterPreview } from "./filter_preview.ts";
 import { Folder, NoArguments, readFlags } from "./flags.ts";
+import { keptFolder } from "./kept_folder.ts";
 
 const Amount = z.string().regex(/^\d+(?:\.\d+)?$/, "Wanted: a number")
   .transform(Number);
@@ -50,7 +52,7 @@ const Flags = z.strictObject({
   _: NoArguments,
   ...Columns,
   ...Switches,
-  db: Folder.default(".boardscan/data"),
+  db: Folder.optional(),
   json: z.boolean(),
 });
 
@@ -75,7 +77,7 @@ const filter = Object.fromEntries(
 await askOnce({
   what: "preview the filter",
   body: { preview: filter },
-  db,
+  db: await keptFolder(db),
   render: json
     ? null
     : (answer) => renderFilterPreview(FilterPreview.parse(answer)),

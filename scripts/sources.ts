@@ -1,7 +1,8 @@
 /**
  * `deno task sources`: how the boards are doing, those that need a look first.
  *
- *   --db DIR   the data of a local stack; default .boardscan/data
+ *   --db DIR   the data of a local stack; default .boardscan/data, or what the
+ *              demo has left where that is all there is
  *   --json     the rows of source_health as they are
  *
  * With SUPABASE_URL and SUPABASE_SECRET_KEY set it reads that project instead
@@ -9,16 +10,17 @@
  *
  * @module
  */
-import { dim } from "@std/fmt/colors";
+import { dim, setColorEnabled } from "@std/fmt/colors";
 import { z } from "zod";
 import { runMain } from "./command.ts";
 import { connect } from "./connect.ts";
 import { Folder, NoArguments, readFlags } from "./flags.ts";
+import { keptFolder } from "./kept_folder.ts";
 import { readSourceHealth, renderSourceHealth } from "./source_health.ts";
 
 const Flags = z.strictObject({
   _: NoArguments,
-  db: Folder.default(".boardscan/data"),
+  db: Folder.optional(),
   json: z.boolean(),
 });
 
@@ -26,9 +28,10 @@ const flags = readFlags("deno task sources [--db DIR] [--json]", Flags, {
   json: false,
 });
 
+setColorEnabled(Deno.stdout.isTerminal() && !Deno.noColor);
 await runMain(async () => {
   const { client, place, close } = await connect(
-    flags.db,
+    await keptFolder(flags.db),
     Deno.env.toObject(),
   );
   try {

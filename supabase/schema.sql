@@ -5576,6 +5576,7 @@ CREATE VIEW public.scan_log WITH (security_invoker='true') AS
     s.trigger,
     s.status,
     s.dispatched_at,
+    s.listed_at,
     (s.started_at - s.dispatched_at) AS waited,
     (s.finished_at - s.started_at) AS took,
     s.fetched,
@@ -5640,6 +5641,12 @@ COMMENT ON COLUMN public.scan_log.status IS 'dispatched, running, succeeded, unc
 --
 
 COMMENT ON COLUMN public.scan_log.dispatched_at IS 'When the function was called.';
+
+--
+-- Name: COLUMN scan_log.listed_at; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON COLUMN public.scan_log.listed_at IS 'When the listing was read and written; after that only details follow.';
 
 --
 -- Name: COLUMN scan_log.waited; Type: COMMENT; Schema: public; Owner: -

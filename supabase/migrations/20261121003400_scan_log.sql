@@ -8,6 +8,7 @@ select
   s.trigger,
   s.status,
   s.dispatched_at,
+  s.listed_at,
   s.started_at - s.dispatched_at as waited,
   s.finished_at - s.started_at as took,
   s.fetched,
@@ -41,6 +42,7 @@ comment on column public.scan_log.provider is 'The applicant tracking system.';
 comment on column public.scan_log.trigger is 'schedule or manual.';
 comment on column public.scan_log.status is 'dispatched, running, succeeded, unchanged, partial, failed, lost.';
 comment on column public.scan_log.dispatched_at is 'When the function was called.';
+comment on column public.scan_log.listed_at is 'When the listing was read and written; after that only details follow.';
 comment on column public.scan_log.took is 'From then until it ended.';
 comment on column public.scan_log.fetched is 'Adverts that the board listed.';
 comment on column public.scan_log.matched is 'Those that a filter takes.';
