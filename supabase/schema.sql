@@ -1277,6 +1277,35 @@ $_$;
 COMMENT ON FUNCTION scanner.check_filter() IS 'Refuses a filter that can match nothing, with what to do about it.';
 
 --
+-- Name: check_removed(); Type: FUNCTION; Schema: scanner; Owner: -
+--
+
+CREATE FUNCTION scanner.check_removed() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+  v_kept bigint;
+begin
+  select count(*) into v_kept
+  from public.job_postings p
+  where p.source_id = old.id and p.status in ('saved', 'applied');
+  if v_kept > 0 then
+    raise exception 'Cannot remove "%": % of its postings are saved or applied', coalesce(old.company, old.url), v_kept
+      using errcode = '23001',
+        hint = 'Switch it off instead (enabled = false), or dismiss those postings first.';
+  end if;
+  return old;
+end;
+$$;
+
+--
+-- Name: FUNCTION check_removed(); Type: COMMENT; Schema: scanner; Owner: -
+--
+
+COMMENT ON FUNCTION scanner.check_removed() IS 'A source that goes takes its postings with it, but never those that a person keeps.';
+
+--
 -- Name: check_source(); Type: FUNCTION; Schema: scanner; Owner: -
 --
 
@@ -6578,6 +6607,12 @@ CREATE TRIGGER check_enabled BEFORE UPDATE OF enabled ON public.job_sources FOR 
 CREATE TRIGGER check_filter BEFORE INSERT OR UPDATE ON public.search_filters FOR EACH ROW EXECUTE FUNCTION scanner.check_filter();
 
 --
+-- Name: job_sources check_removed; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER check_removed BEFORE DELETE ON public.job_sources FOR EACH ROW EXECUTE FUNCTION scanner.check_removed();
+
+--
 -- Name: job_sources check_source; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -7036,6 +7071,12 @@ REVOKE ALL ON FUNCTION scanner.check_enabled() FROM PUBLIC;
 --
 
 REVOKE ALL ON FUNCTION scanner.check_filter() FROM PUBLIC;
+
+--
+-- Name: FUNCTION check_removed(); Type: ACL; Schema: scanner; Owner: -
+--
+
+REVOKE ALL ON FUNCTION scanner.check_removed() FROM PUBLIC;
 
 --
 -- Name: FUNCTION check_source(); Type: ACL; Schema: scanner; Owner: -

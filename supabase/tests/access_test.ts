@@ -80,6 +80,7 @@ const FOR_AUTHENTICATED = [
 const FOR_THE_OWNER = [
   "scanner.check_enabled",
   "scanner.check_filter",
+  "scanner.check_removed",
   "scanner.check_source",
   "scanner.check_status",
   "scanner.configure",

@@ -2,8 +2,13 @@ import { assertEquals } from "@std/assert";
 import { z } from "zod";
 import {
   createDoors,
+  posting,
   refusal,
+  report,
   rows,
+  scanned,
+  setStatus,
+  source,
   sourceRow,
   testDatabase,
 } from "./testing.ts";
@@ -103,4 +108,27 @@ Deno.test("add_source() answers the source that is there for the same board, wha
     "Acme",
     false,
   ]);
+});
+
+Deno.test("a source with postings that a person keeps cannot be removed, and one without takes its postings with it", async () => {
+  const id = await source(database, { company: "Acme" });
+  await scanned(database, id, report([posting("1"), posting("2")]));
+  const remove = () =>
+    database.query(
+      "delete from public.job_sources where id = $1::text::bigint",
+      [
+        id,
+      ],
+    );
+  for (const status of ["saved", "applied"]) {
+    await setStatus(database, id, "1", status);
+    const error = await refusal(remove());
+    assertEquals([error.code, error.message], [
+      "23001",
+      'Cannot remove "Acme": 1 of its postings are saved or applied',
+    ]);
+  }
+  await setStatus(database, id, "1", "dismissed");
+  await remove();
+  assertEquals(await rows(database, "select id from public.job_postings"), []);
 });

@@ -52,6 +52,7 @@ create schema model;
 
 create function model.empty(max int, otherwise int) returns void language plpgsql as $$
 begin
+  delete from public.job_postings;
   delete from public.job_sources;
   delete from public.search_filters;
   delete from scanner.batches;
