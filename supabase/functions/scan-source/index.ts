@@ -7,8 +7,8 @@ import { createReporter } from "../_shared/report.ts";
 import { createResolveHost } from "../_shared/resolve_host.ts";
 import { runScan, type ScanDeps } from "../_shared/scan.ts";
 import { createHandler } from "./handler.ts";
-import { createQuietLog } from "./quiet_log.ts";
-import { createTurnstile } from "./turnstile.ts";
+import { createQuietLog } from "../_shared/quiet_log.ts";
+import { createTurnstile } from "../_shared/turnstile.ts";
 
 declare const EdgeRuntime: { waitUntil(promise: Promise<unknown>): void };
 

@@ -1,7 +1,7 @@
 /**
  * Lets so many through at once, so many wait, and turns the rest away: whoever
  * posts made-up ids must not take the database's connections from real scans.
- * A real scan that is turned away is found by its lease, and sent again.
+ * What is real and turned away is found by its lease, and sent again.
  *
  * @module
  */
