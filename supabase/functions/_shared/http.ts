@@ -14,6 +14,7 @@ import { decodeText } from "./decode_text.ts";
 import { ScanError } from "./errors.ts";
 import { type Fingerprint, UnchangedBoard } from "./fingerprint.ts";
 import type { Gate } from "./gate.ts";
+import { gatewayAddress } from "./gateway_address.ts";
 import { createHostGuard } from "./host_guard.ts";
 import { createPace } from "./pace.ts";
 import { parseJson } from "./parse_json.ts";
@@ -79,12 +80,7 @@ export function createHttp(options: HttpOptions): BoardHttp {
     await guard(url, limit.signal);
     await limit.paused(pace());
     tally.requests++;
-    const address = gateway
-      ? `${
-        gateway.href.replace(/\/$/, "")
-      }/${url.host}${url.pathname}${url.search}`
-      : url;
-    return await options.fetch(address, {
+    return await options.fetch(gatewayAddress(gateway, url), {
       method: request.method ?? "GET",
       headers: {
         accept: "application/json",

@@ -7,6 +7,7 @@
  * @module
  */
 import { ScanError } from "../_shared/errors.ts";
+import { gatewayAddress } from "../_shared/gateway_address.ts";
 import { createHostGuard } from "../_shared/host_guard.ts";
 import { isRedirect } from "../_shared/redirects.ts";
 import type { ResolveHost } from "../_shared/resolve_host.ts";
@@ -79,11 +80,7 @@ export function createPostMessage(deps: PostDeps) {
         resolveHost: gateway ? null : deps.resolveHost,
       })(url, signal);
       const response = await deps.fetch(
-        gateway
-          ? `${
-            gateway.href.replace(/\/$/, "")
-          }/${url.host}${url.pathname}${url.search}`
-          : url,
+        gatewayAddress(gateway, url),
         {
           method: "POST",
           headers: {
