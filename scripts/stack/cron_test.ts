@@ -4,7 +4,7 @@ import { dueAfter, startCron } from "./cron.ts";
 import { openPglite } from "./pglite/database.ts";
 
 // PGlite takes seconds to start: one for the file, closed by the last test.
-const opening = openPglite({ folder: null, port: null });
+const opened = await openPglite({ folder: null, port: null });
 
 const START = new Date("2026-03-01T12:00:30Z");
 
@@ -44,7 +44,7 @@ Deno.test("dueAfter() counts an interval in seconds from the last run", () => {
 
 /** A clock over a database without jobs and with an empty table `ran`. */
 async function start() {
-  const { database } = await opening;
+  const { database } = opened;
   await database.execute(`
     create extension if not exists pg_cron;
     delete from cron.job;
@@ -213,5 +213,5 @@ Deno.test("a clock whose database fails says so and looks again", async () => {
 });
 
 Deno.test("the database of the clock is closed", async () => {
-  await (await opening).database.close();
+  await opened.database.close();
 });

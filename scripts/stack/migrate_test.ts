@@ -4,14 +4,14 @@ import { migrate, type Migration, readMigrations } from "./migrate.ts";
 import { openPglite } from "./pglite/database.ts";
 
 // PGlite takes seconds to start: one for the file, closed by the last test.
-const opening = openPglite({ folder: null, port: null });
+const opened = await openPglite({ folder: null, port: null });
 
 function migration(version: string, sql: string): Migration {
   return { version, name: "trial", sql };
 }
 
-async function start() {
-  const { database } = await opening;
+function start() {
+  const { database } = opened;
   return {
     database,
     has: async (relation: string) => {
@@ -37,7 +37,7 @@ Deno.test("readMigrations() gives every file once, in the order of their version
 });
 
 Deno.test("migrate() applies all files of the repository, and the second time none", async () => {
-  const { database, applied, has } = await start();
+  const { database, applied, has } = start();
   const all = await readMigrations();
   assertEquals(await migrate(database), all.length);
   assertEquals(await applied(), all.map(({ version }) => version));
@@ -46,7 +46,7 @@ Deno.test("migrate() applies all files of the repository, and the second time no
 });
 
 Deno.test("migrate() applies only what is new", async () => {
-  const { database, has } = await start();
+  const { database, has } = start();
   const one = migration("90", "create table public.one (id int)");
   const two = migration("91", "create table public.two (id int)");
   assertEquals(await migrate(database, [one]), 1);
@@ -55,7 +55,7 @@ Deno.test("migrate() applies only what is new", async () => {
 });
 
 Deno.test("migrate() rolls back a file that fails, names it, and keeps those before it", async () => {
-  const { database, applied, has } = await start();
+  const { database, applied, has } = start();
   const good = migration("92", "create table public.good (id int)");
   const bad = migration(
     "93",
@@ -81,11 +81,11 @@ Deno.test("migrate() rolls back a file that fails, names it, and keeps those bef
 });
 
 Deno.test("migrate() takes a file whose last line is a comment", async () => {
-  const { database, applied } = await start();
+  const { database, applied } = start();
   await migrate(database, [migration("95", "select 1 -- the end")]);
   assertEquals((await applied()).slice(-1), ["95"]);
 });
 
 Deno.test("the database of the migrations is closed", async () => {
-  await (await opening).database.close();
+  await opened.database.close();
 });

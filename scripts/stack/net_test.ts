@@ -3,7 +3,7 @@ import { startNet } from "./net.ts";
 import { openPglite } from "./pglite/database.ts";
 
 // PGlite takes seconds to start: one for the file, closed by the last test.
-const opening = openPglite({ folder: null, port: null });
+const opened = await openPglite({ folder: null, port: null });
 
 interface Received {
   path: string;
@@ -21,7 +21,7 @@ async function start(
     hold?: (path: string) => boolean;
   } = {},
 ) {
-  const { database } = await opening;
+  const { database } = opened;
   await database.execute(
     `create extension if not exists pg_net;
      truncate net.http_request_queue, net._http_response restart identity;`,
@@ -246,5 +246,5 @@ Deno.test("a worker whose database fails says so and works again when it is woke
 });
 
 Deno.test("the database of the worker is closed", async () => {
-  await (await opening).database.close();
+  await opened.database.close();
 });

@@ -6,7 +6,7 @@ import { type AsRole, DatabaseError } from "../database.ts";
 import { openPglite } from "./database.ts";
 
 // PGlite takes seconds to start: one for the file, closed by the last test.
-const opening = openPglite({ folder: null, port: 0 });
+const opened = await openPglite({ folder: null, port: 0 });
 
 const SCHEMA = `
   drop schema if exists trial cascade;
@@ -22,7 +22,7 @@ const SCHEMA = `
 `;
 
 async function start() {
-  const { database, port } = await opening;
+  const { database, port } = opened;
   await database.execute(SCHEMA);
   return {
     database,
@@ -430,7 +430,7 @@ Deno.test({
 });
 
 Deno.test("closePort() ends psql, also one that sits in a transaction, and leaves the database open", async () => {
-  const { closePort } = await opening;
+  const { closePort } = opened;
   const { port, notes } = await start();
   const person = hasPsql ? sittingPsql(port) : null;
   await person?.type(BEGIN);
@@ -444,6 +444,6 @@ Deno.test("closePort() ends psql, also one that sits in a transaction, and leave
 });
 
 Deno.test("close() ends the worker", async () => {
-  const { database } = await opening;
+  const { database } = opened;
   await database.close();
 });
