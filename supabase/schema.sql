@@ -264,7 +264,6 @@ declare
   v_source public.job_sources;
   v_filters jsonb := scanner.enabled_filters();
   v_revision text := md5(v_filters::text);
-  v_pace numeric;
   v_cursor jsonb;
 begin
   update scanner.scans s
@@ -286,18 +285,6 @@ begin
     update scanner.scans s set resumed = true where s.id = begin_scan.scan_id;
   end if;
 
-  -- Each scan takes its share of what its host bears; no more of them can run at
-  -- once than the host has sources.
-  select h.requests_per_second / (
-    select greatest(count(*), 1)
-    from (
-      select from public.job_sources j where j.host = h.host and j.enabled limit h.max_in_flight
-    ) x
-  )
-  into v_pace
-  from scanner.hosts h
-  where h.host = v_source.host and h.requests_per_second is not null;
-
   return jsonb_build_object(
     'scan_id', begin_scan.scan_id,
     'source', jsonb_build_object(
@@ -309,7 +296,7 @@ begin
     'cursor', v_cursor,
     'filter_revision', v_revision,
     'filters', v_filters,
-    'requests_per_second', v_pace
+    'requests_per_second', scanner.host_pace(v_source.host, lent := false)
   );
 end;
 $$;
@@ -474,7 +461,7 @@ begin
   end if;
 
   if scanner.settle_address(v_source, finish_scan.scan_id) then
-    return jsonb_build_object('outcome', 'failed', 'lacking', v_lacking);
+    return jsonb_build_object('outcome', 'failed', 'lacking', v_lacking, 'requests_per_second', null);
   end if;
 
   v_twin := scanner.settle_source(v_source.id, v_report.resolved);
@@ -485,7 +472,7 @@ begin
     where s.id = finish_scan.scan_id;
     perform scanner.end_scan(finish_scan.scan_id, 'failed');
     perform scanner.dispatch(wait := true);
-    return jsonb_build_object('outcome', 'failed', 'lacking', v_lacking);
+    return jsonb_build_object('outcome', 'failed', 'lacking', v_lacking, 'requests_per_second', null);
   end if;
 
   select * into strict v_scan from scanner.scans s where s.id = finish_scan.scan_id;
@@ -602,7 +589,14 @@ begin
     perform scanner.dispatch(wait := true);
   end if;
 
-  return jsonb_build_object('outcome', v_outcome, 'lacking', v_lacking);
+  return jsonb_build_object(
+    'outcome', v_outcome,
+    'lacking', v_lacking,
+    -- The source may have got its host a moment ago.
+    'requests_per_second', (
+      select scanner.host_pace(j.host, lent := true) from public.job_sources j where j.id = v_source.id
+    )
+  );
 end;
 $$;
 
@@ -895,7 +889,10 @@ begin
     perform scanner.end_scan(save_details.scan_id, v_scan.outcome);
     perform scanner.dispatch(wait := true);
   end if;
-  return jsonb_build_object('saved', v_saved);
+  return jsonb_build_object(
+    'saved', v_saved,
+    'requests_per_second', scanner.host_pace(v_source.host, lent := true)
+  );
 end;
 $$;
 
@@ -2280,6 +2277,39 @@ $$;
 --
 
 COMMENT ON FUNCTION scanner.host_limit(host scanner.hosts, otherwise integer) IS 'Scans at once on the host; otherwise: for a host without a limit of its own.';
+
+--
+-- Name: host_pace(text, boolean); Type: FUNCTION; Schema: scanner; Owner: -
+--
+
+CREATE FUNCTION scanner.host_pace(host text, lent boolean) RETURNS numeric
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  select case
+    when host_pace.lent then greatest(
+      own.pace,
+      least(h.requests_per_second / greatest(flying.scans, 1), h.requests_per_second - own.pace))
+    else own.pace end
+  from scanner.hosts h
+  cross join lateral (
+    -- No more scans can run at once than the host has sources.
+    select h.requests_per_second / greatest(count(*), 1) as pace
+    from (
+      select from public.job_sources j where j.host = h.host and j.enabled limit h.max_in_flight
+    ) x
+  ) own
+  cross join lateral (
+    select count(*) as scans from public.job_sources j where j.host = h.host and j.scan_id is not null
+  ) flying
+  where h.host = host_pace.host and h.requests_per_second is not null
+$$;
+
+--
+-- Name: FUNCTION host_pace(host text, lent boolean); Type: COMMENT; Schema: scanner; Owner: -
+--
+
+COMMENT ON FUNCTION scanner.host_pace(host text, lent boolean) IS 'Requests a second for one scan of this host; lent: with what other scans do not use. Null: no pace.';
 
 --
 -- Name: housekeep(); Type: FUNCTION; Schema: scanner; Owner: -
@@ -7229,6 +7259,13 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE scanner.hosts TO service_role;
 
 REVOKE ALL ON FUNCTION scanner.host_limit(host scanner.hosts, otherwise integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION scanner.host_limit(host scanner.hosts, otherwise integer) TO service_role;
+
+--
+-- Name: FUNCTION host_pace(host text, lent boolean); Type: ACL; Schema: scanner; Owner: -
+--
+
+REVOKE ALL ON FUNCTION scanner.host_pace(host text, lent boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION scanner.host_pace(host text, lent boolean) TO service_role;
 
 --
 -- Name: FUNCTION housekeep(); Type: ACL; Schema: scanner; Owner: -

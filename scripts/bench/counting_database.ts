@@ -132,6 +132,7 @@ export function createCountingDatabase(
       return {
         outcome: report.outcome,
         lacking: named.map((row) => ({ ...row, has_details: false })),
+        requests_per_second: null,
       };
     },
     save_details(_scanId, args) {
@@ -139,7 +140,7 @@ export function createCountingDatabase(
       counts.details += postings.length;
       counts.requests += postings.length;
       for (const { external_id } of postings) detailed.add(external_id);
-      return null;
+      return { requests_per_second: null };
     },
     fail_scan(_scanId, args) {
       const { kind, message } = Failed.parse(args).error;

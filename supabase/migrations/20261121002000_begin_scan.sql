@@ -11,7 +11,6 @@ declare
   v_source public.job_sources;
   v_filters jsonb := scanner.enabled_filters();
   v_revision text := md5(v_filters::text);
-  v_pace numeric;
   v_cursor jsonb;
 begin
   update scanner.scans s
@@ -33,18 +32,6 @@ begin
     update scanner.scans s set resumed = true where s.id = begin_scan.scan_id;
   end if;
 
-  -- Each scan takes its share of what its host bears; no more of them can run at
-  -- once than the host has sources.
-  select h.requests_per_second / (
-    select greatest(count(*), 1)
-    from (
-      select from public.job_sources j where j.host = h.host and j.enabled limit h.max_in_flight
-    ) x
-  )
-  into v_pace
-  from scanner.hosts h
-  where h.host = v_source.host and h.requests_per_second is not null;
-
   return jsonb_build_object(
     'scan_id', begin_scan.scan_id,
     'source', jsonb_build_object(
@@ -56,7 +43,7 @@ begin
     'cursor', v_cursor,
     'filter_revision', v_revision,
     'filters', v_filters,
-    'requests_per_second', v_pace
+    'requests_per_second', scanner.host_pace(v_source.host, lent := false)
   );
 end;
 $$;

@@ -36,7 +36,7 @@ begin
   end if;
 
   if scanner.settle_address(v_source, finish_scan.scan_id) then
-    return jsonb_build_object('outcome', 'failed', 'lacking', v_lacking);
+    return jsonb_build_object('outcome', 'failed', 'lacking', v_lacking, 'requests_per_second', null);
   end if;
 
   v_twin := scanner.settle_source(v_source.id, v_report.resolved);
@@ -47,7 +47,7 @@ begin
     where s.id = finish_scan.scan_id;
     perform scanner.end_scan(finish_scan.scan_id, 'failed');
     perform scanner.dispatch(wait := true);
-    return jsonb_build_object('outcome', 'failed', 'lacking', v_lacking);
+    return jsonb_build_object('outcome', 'failed', 'lacking', v_lacking, 'requests_per_second', null);
   end if;
 
   select * into strict v_scan from scanner.scans s where s.id = finish_scan.scan_id;
@@ -164,7 +164,14 @@ begin
     perform scanner.dispatch(wait := true);
   end if;
 
-  return jsonb_build_object('outcome', v_outcome, 'lacking', v_lacking);
+  return jsonb_build_object(
+    'outcome', v_outcome,
+    'lacking', v_lacking,
+    -- The source may have got its host a moment ago.
+    'requests_per_second', (
+      select scanner.host_pace(j.host, lent := true) from public.job_sources j where j.id = v_source.id
+    )
+  );
 end;
 $$;
 

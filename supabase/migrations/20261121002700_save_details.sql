@@ -109,7 +109,10 @@ begin
     perform scanner.end_scan(save_details.scan_id, v_scan.outcome);
     perform scanner.dispatch(wait := true);
   end if;
-  return jsonb_build_object('saved', v_saved);
+  return jsonb_build_object(
+    'saved', v_saved,
+    'requests_per_second', scanner.host_pace(v_source.host, lent := true)
+  );
 end;
 $$;
 

@@ -66,7 +66,11 @@ Deno.test("finish_scan() writes the rest, closes what is gone, counts and releas
       advertised_total: 30,
     }),
   );
-  assertEquals(answer, { outcome: "succeeded", lacking: [] });
+  assertEquals(answer, {
+    outcome: "succeeded",
+    lacking: [],
+    requests_per_second: null,
+  });
 
   const { status, outcome, error_kind, incomplete_reason, ...scan } =
     await scanRow(database, scanId);
@@ -341,7 +345,11 @@ Deno.test("two addresses of one board are one source: the later one is switched 
     scanId,
     report(postings(2), { postings: [posting("2")], resolved }),
   );
-  assertEquals(answer, { outcome: "failed", lacking: [] });
+  assertEquals(answer, {
+    outcome: "failed",
+    lacking: [],
+    requests_per_second: null,
+  });
 
   const { status, error_kind, error } = await scanRow(database, scanId);
   assertEquals([status, error_kind], ["failed", "duplicate"]);
@@ -512,7 +520,11 @@ Deno.test("a scan whose source got another address is over, and the new address 
       resolved: { provider: "lever", board: "acme", host: "api.lever.co" },
     }),
   );
-  assertEquals(answer, { outcome: "failed", lacking: [] });
+  assertEquals(answer, {
+    outcome: "failed",
+    lacking: [],
+    requests_per_second: null,
+  });
   const { status, error } = await scanRow(database, scanId);
   assertEquals([status, error], [
     "failed",

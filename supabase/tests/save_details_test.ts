@@ -77,7 +77,7 @@ Deno.test("save_details() adds what was told, settles the verdict and leaves the
   const answer = await doors.saveDetails(scanId, [
     detail("1", { description: "All about it", workplace: "remote" }),
   ], true);
-  assertEquals(answer, { saved: 1 });
+  assertEquals(answer, { saved: 1, requests_per_second: null });
   assertEquals(
     await stored(
       database,
@@ -322,7 +322,7 @@ Deno.test("an advert whose page cannot be read stays as it is and is not waited 
   const answer = await doors.saveDetails(scanId, [
     { external_id: "1", failed: true },
   ], true);
-  assertEquals(answer, { saved: 0 });
+  assertEquals(answer, { saved: 0, requests_per_second: null });
   assertEquals(
     await stored(
       database,
@@ -353,7 +353,7 @@ Deno.test("details are of this source's postings only", async () => {
       { external_id: "9", failed: true },
       detail("unknown"),
     ], false),
-    { saved: 0 },
+    { saved: 0, requests_per_second: null },
   );
   assertEquals(await stored(database, other, "xmin::text, ctid::text"), before);
 });

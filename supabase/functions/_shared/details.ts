@@ -17,6 +17,8 @@ import {
 
 /** Few enough to be small, many enough to be rare. */
 const CHUNK = 100;
+/** The pace of a host is weighed again whenever something is saved. */
+const PACED_SAVE_MS = 2_500;
 
 export interface DetailOptions {
   readonly provider: Provider<unknown>;
@@ -25,6 +27,9 @@ export interface DetailOptions {
   readonly scope: RoleScope;
   /** Ends when the scan's time is up. */
   readonly signal: AbortSignal;
+  /** Whether the host bears only so many requests a second. */
+  readonly paced: boolean;
+  readonly now: () => Date;
   readonly save: (postings: readonly Row[], last: boolean) => Promise<void>;
 }
 
@@ -40,7 +45,7 @@ export async function readDetails(
   lacking: readonly LackingPosting[],
   options: DetailOptions,
 ): Promise<number> {
-  const { provider, context, judge, scope, signal } = options;
+  const { provider, context, judge, scope, signal, now } = options;
   let stop: ScanError | null = null;
 
   async function settle(
@@ -66,13 +71,18 @@ export async function readDetails(
 
   let chunk: Row[] = [];
   let settled = 0;
+  let savedAt = now().getTime();
+  const isTime = () =>
+    chunk.length >= CHUNK ||
+    (options.paced && now().getTime() - savedAt >= PACED_SAVE_MS);
   for await (const row of context.pool(lacking, settle)) {
     if (!row) continue;
     if (!row.failed) settled++;
     chunk.push(row);
-    if (chunk.length < CHUNK) continue;
+    if (!isTime()) continue;
     await options.save(chunk, false);
     chunk = [];
+    savedAt = now().getTime();
   }
   const ended = endOf(stop);
   await options.save(chunk, ended === null);

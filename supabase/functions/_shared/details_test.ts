@@ -7,7 +7,7 @@ import { EMPTY_POSTING, lazyText, type Posting } from "./posting.ts";
 import { lever } from "./providers/lever.ts";
 import type { Provider } from "./providers/types.ts";
 import type { LackingPosting, Row } from "./rows.ts";
-import { fakeHttp, readContext } from "./testing.ts";
+import { fakeHttp, NOW, readContext } from "./testing.ts";
 
 function lacking(count: number, hasDetails = false): LackingPosting[] {
   return Array.from({ length: count }, (_, at) => ({
@@ -47,6 +47,8 @@ async function read(
     signal?: AbortSignal;
     parallel?: boolean;
     table?: ReturnType<typeof fakeTable>;
+    paced?: boolean;
+    now?: () => Date;
   } = {},
 ) {
   const table = over.table ?? fakeTable();
@@ -65,6 +67,8 @@ async function read(
     judge: over.judge ?? createJudge([]),
     scope: { provider: "lever", sourceId: 7, tenant: null },
     signal: over.signal ?? new AbortController().signal,
+    paced: over.paced ?? false,
+    now: over.now ?? (() => NOW),
     save: table.save,
   });
   return { ...table, settled };
@@ -107,6 +111,23 @@ Deno.test("readDetails() saves a hundred at a time, and the last call is always 
     { count: 100, last: false },
     { count: 0, last: true },
   ]);
+});
+
+Deno.test("readDetails() saves every few seconds where the host's pace may have changed meanwhile", async () => {
+  let now = NOW.getTime();
+  const slowly: Detail = (posting) => {
+    now += 1_000;
+    return tells(posting);
+  };
+  const clock = () => new Date(now);
+  const paced = await read(lacking(7), slowly, { paced: true, now: clock });
+  assertEquals(paced.calls, [
+    { count: 3, last: false },
+    { count: 3, last: false },
+    { count: 1, last: true },
+  ]);
+  const free = await read(lacking(7), slowly, { now: clock });
+  assertEquals(free.calls, [{ count: 7, last: true }]);
 });
 
 Deno.test("readDetails() judges anew what has its details, and asks nobody", async () => {

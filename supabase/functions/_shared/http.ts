@@ -40,7 +40,7 @@ export interface HttpOptions {
   readonly gate: Gate;
   readonly retriesForbidden: boolean;
   /** Null: as fast as it comes. */
-  readonly requestsPerSecond: number | null;
+  readonly requestsPerSecond: () => number | null;
   /** Ends when the scan's time is up. */
   readonly signal: AbortSignal;
   readonly fingerprint: Fingerprint | null;

@@ -245,7 +245,7 @@ Deno.test("http does not count its wait for its turn as the board's time", async
   const waits: number[] = [];
   const { http } = createWay({
     after,
-    requestsPerSecond: 1,
+    requestsPerSecond: () => 1,
     fetch() {
       assertEquals(running.size, 1);
       return Promise.resolve(new Response("[]"));

@@ -304,7 +304,7 @@ Deno.test("http gives up an answer of more than 25 MB without asking again", asy
 
 Deno.test("http keeps the pace of the work order, from the first request on", async () => {
   const { http, slept } = createWay({
-    requestsPerSecond: 2,
+    requestsPerSecond: () => 2,
     fetch: () => Promise.resolve(new Response("[]")),
     sleep: (ms) => {
       slept.push(ms);

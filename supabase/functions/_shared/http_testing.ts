@@ -24,7 +24,7 @@ export function createWay(over: Partial<HttpOptions>) {
     resolveHost: null,
     gate: createGate(),
     retriesForbidden: false,
-    requestsPerSecond: null,
+    requestsPerSecond: () => null,
     signal: new AbortController().signal,
     fingerprint: null,
     tally,

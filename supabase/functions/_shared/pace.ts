@@ -5,8 +5,8 @@
  */
 
 export interface PaceOptions {
-  /** Null: as fast as it comes. */
-  readonly requestsPerSecond: number | null;
+  /** Asked before each request, for it may change meanwhile; null: as fast as it comes. */
+  readonly requestsPerSecond: () => number | null;
   readonly signal: AbortSignal;
   readonly now: () => Date;
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
@@ -18,10 +18,11 @@ export function createPace(
 ): () => Promise<void> {
   let nextSlotAt = 0;
   return async function pace() {
-    if (requestsPerSecond === null) return;
+    const perSecond = requestsPerSecond();
+    if (perSecond === null) return;
     const at = now().getTime();
     const slot = Math.max(at, nextSlotAt);
-    nextSlotAt = slot + 1_000 / requestsPerSecond;
+    nextSlotAt = slot + 1_000 / perSecond;
     if (slot > at) await sleep(slot - at, signal);
   };
 }

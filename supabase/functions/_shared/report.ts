@@ -7,7 +7,7 @@
 import { z } from "zod";
 import type { ScanErrorKind } from "./errors.ts";
 import { LackingPostings, type Row } from "./rows.ts";
-import { WorkOrder } from "./work_order.ts";
+import { RequestsPerSecond, WorkOrder } from "./work_order.ts";
 
 /** Calls one SQL function; rejects with what the API says. */
 export type Rpc = (
@@ -55,7 +55,12 @@ export interface Failure {
   readonly resolved: Resolved | null;
 }
 
-const Finished = z.object({ outcome: z.string(), lacking: LackingPostings });
+/** As in a work order; weighed anew whenever a scan has told something. */
+const Pace = z.object({ requests_per_second: RequestsPerSecond });
+const Finished = Pace.extend({
+  outcome: z.string(),
+  lacking: LackingPostings,
+});
 
 /** The scan's side of the doors that design.md names. */
 export function createReporter(rpc: Rpc) {
@@ -68,14 +73,17 @@ export function createReporter(rpc: Rpc) {
     async upsertPostings(scanId: string, postings: readonly Row[]) {
       await rpc("upsert_postings", { scan_id: scanId, postings });
     },
-    /** The outcome, and the postings whose details are still to be read. */
+    /** The outcome, the postings whose details are still to be read, and the pace for them. */
     async finishScan(scanId: string, report: Report) {
       return Finished.parse(
         await rpc("finish_scan", { scan_id: scanId, report }),
       );
     },
+    /** The pace from here on. */
     async saveDetails(scanId: string, postings: readonly Row[], last: boolean) {
-      await rpc("save_details", { scan_id: scanId, postings, last });
+      return Pace.parse(
+        await rpc("save_details", { scan_id: scanId, postings, last }),
+      );
     },
     async failScan(scanId: string, error: Failure) {
       await rpc("fail_scan", { scan_id: scanId, error });

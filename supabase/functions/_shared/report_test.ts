@@ -50,11 +50,17 @@ Deno.test("beginScan() refuses an order that is none", async () => {
 
 Deno.test("finishScan() sends the report and answers the postings that lack details", async () => {
   const { reporter, calls } = fakeApi({
-    finish_scan: { outcome: "unchanged", inserted: 0, lacking: [] },
+    finish_scan: {
+      outcome: "unchanged",
+      inserted: 0,
+      lacking: [],
+      requests_per_second: 6,
+    },
   });
   assertEquals(await reporter.finishScan(SCAN, REPORT), {
     outcome: "unchanged",
     lacking: [],
+    requests_per_second: 6,
   });
   assertEquals(calls, [["finish_scan", { scan_id: SCAN, report: REPORT }]]);
 });
@@ -67,7 +73,7 @@ Deno.test("finishScan() refuses an answer that does not say what is lacking", as
 Deno.test("the reporter names the arguments of each function as SQL does", async () => {
   const { reporter, calls } = fakeApi({
     upsert_postings: null,
-    save_details: null,
+    save_details: { saved: 0, requests_per_second: null },
     fail_scan: null,
   });
   const failure = {
@@ -79,7 +85,9 @@ Deno.test("the reporter names the arguments of each function as SQL does", async
     resolved: null,
   } as const;
   await reporter.upsertPostings(SCAN, [{ external_id: "1" }]);
-  await reporter.saveDetails(SCAN, [], true);
+  assertEquals(await reporter.saveDetails(SCAN, [], true), {
+    requests_per_second: null,
+  });
   await reporter.failScan(SCAN, failure);
   assertEquals(calls, [
     ["upsert_postings", { scan_id: SCAN, postings: [{ external_id: "1" }] }],

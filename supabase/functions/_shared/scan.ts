@@ -15,7 +15,8 @@ import type { Tally } from "./http.ts";
 import { createJudge } from "./judge.ts";
 import { createLook } from "./look_at_page.ts";
 import { createPool } from "./pool.ts";
-import type { Report, Reporter, Resolved } from "./report.ts";
+import type { Report, Reporter } from "./report.ts";
+import { reportFailure } from "./report_failure.ts";
 import { resolve, type Target } from "./resolve.ts";
 import {
   createBoardHttp,
@@ -76,7 +77,11 @@ export async function runScan(scanId: string, deps: ScanDeps): Promise<void> {
       ...times(),
     });
   } catch (error) {
-    await fail(order, error, tally, target?.resolved ?? null, deps);
+    await reportFailure(order.scan_id, error, {
+      ...deps,
+      ...tally,
+      resolved: target?.resolved ?? null,
+    });
     deps.log({
       ...about,
       provider: target?.provider.id ?? null,
@@ -195,7 +200,11 @@ async function read(
     empty_proves_nothing: provider.emptyProvesNothing ?? false,
     has_details: provider.detail !== undefined,
   };
-  const { lacking } = await reporter.finishScan(order.scan_id, report);
+  const { lacking, requests_per_second } = await reporter.finishScan(
+    order.scan_id,
+    report,
+  );
+  way.setPace(requests_per_second);
   const details = lacking.length === 0 ? 0 : await readDetails(lacking, {
     provider,
     context: {
@@ -206,8 +215,12 @@ async function read(
     judge,
     scope,
     signal,
-    save: (postings, last) =>
-      reporter.saveDetails(order.scan_id, postings, last),
+    paced: requests_per_second !== null,
+    now: deps.now,
+    async save(postings, last) {
+      const saved = await reporter.saveDetails(order.scan_id, postings, last);
+      way.setPace(saved.requests_per_second);
+    },
   });
   return {
     outcome,
@@ -218,31 +231,4 @@ async function read(
     requests: tally.requests,
     bytes: tally.bytes,
   };
-}
-
-async function fail(
-  order: WorkOrder,
-  error: unknown,
-  tally: Tally,
-  resolved: Resolved | null,
-  { reporter, log }: ScanDeps,
-): Promise<void> {
-  const known = error instanceof ScanError ? error : null;
-  try {
-    await reporter.failScan(order.scan_id, {
-      kind: known?.kind ?? "internal",
-      message: error instanceof Error ? error.message : String(error),
-      retry_after_seconds: known?.retryAfterSeconds ?? null,
-      ...tally,
-      resolved,
-    });
-  } catch (cause) {
-    // The lease finds this scan; its own reason must not get lost meanwhile.
-    log({
-      scan_id: order.scan_id,
-      outcome: "unreported",
-      error: error instanceof Error ? error.message : String(error),
-      cause: cause instanceof Error ? cause.message : String(cause),
-    });
-  }
 }

@@ -70,9 +70,16 @@ type Door = Exclude<keyof Reporter, "beginScan">;
  */
 function fakeDatabase(
   workOrder: WorkOrder | null,
-  over: { lacking?: LackingPosting[]; refusesAt?: Door[] } = {},
+  over: {
+    lacking?: LackingPosting[];
+    refusesAt?: Door[];
+    /** What finish_scan and then each save_details says of the pace. */
+    paces?: (number | null)[];
+  } = {},
 ) {
   const lacking = over.lacking ?? [];
+  const paces = [...over.paces ?? []];
+  const pace = () => ({ requests_per_second: paces.shift() ?? null });
   let state: "sent" | "running" | "finished" | "released" = "sent";
   const doors: string[] = [];
   const written: Row[] = [];
@@ -109,13 +116,14 @@ function fakeDatabase(
       written.push(...report.postings);
       outcome.report = report;
       state = lacking.length > 0 ? "finished" : "released";
-      return { outcome: report.outcome, lacking };
+      return { outcome: report.outcome, lacking, ...pace() };
     },
     // deno-lint-ignore require-await -- as above
     async saveDetails(_, rows, last) {
       pass("saveDetails", ["finished"]);
       details.push(...rows);
       if (last) state = "released";
+      return pace();
     },
     // deno-lint-ignore require-await -- as above
     async failScan(_, failure) {
@@ -565,10 +573,10 @@ function smartDetail(id: string) {
   });
 }
 
-function smartDatabase(ids: string[]) {
+function smartDatabase(ids: string[], paces: (number | null)[] = []) {
   return fakeDatabase(
     order({ provider: "smartrecruiters", board: "Acme" }),
-    { lacking: lacking(...ids) },
+    { lacking: lacking(...ids), paces },
   );
 }
 
@@ -604,6 +612,33 @@ Deno.test("a scan marks an advert that is gone meanwhile, and settles the others
   assertEquals(details[0], { external_id: "1", failed: true });
   assertEquals(details[1]?.external_id, "2");
   assertEquals(failure, null);
+});
+
+Deno.test("a scan asks for details at the pace that the database last told", async () => {
+  const ids = Array.from({ length: 20 }, (_, n) => String(n + 1));
+  const waits: number[] = [];
+  let now = NOW.getTime();
+  const { doors, details } = await scan(
+    {
+      ...SMART_LIST,
+      ...Object.fromEntries(
+        ids.map((id) => [`${SMART}/${id}`, smartDetail(id)]),
+      ),
+    },
+    smartDatabase(ids, [0.4, ...ids.map(() => 1)]),
+    {
+      now: () => new Date(now),
+      sleep(ms) {
+        waits.push(ms);
+        now += ms;
+        return Promise.resolve();
+      },
+    },
+  );
+  assertEquals(details.length, 20);
+  assert(doors.filter((door) => door === "saveDetails").length > 1);
+  assertEquals(waits[0], 2_500);
+  assertEquals(waits.at(-1), 1_000);
 });
 
 Deno.test("a scan whose details cannot be saved fails after its listing is in", async () => {

@@ -26,22 +26,29 @@ export interface WayDeps {
 }
 
 /** What every request of one scan, or of one question, has in common. */
-export type WayOut = Omit<
-  HttpOptions,
-  "hosts" | "fingerprint" | "retriesForbidden"
->;
+export type WayOut =
+  & Omit<HttpOptions, "hosts" | "fingerprint" | "retriesForbidden">
+  & {
+    /** For the requests that are not waiting for their turn yet. */
+    readonly setPace: (requestsPerSecond: number | null) => void;
+  };
 
 export function createWayOut(
   { fetch, gateway, gate, now, after, random, sleep, resolveHost }: WayDeps,
-  own: {
+  { requestsPerSecond, ...own }: {
     readonly requestsPerSecond: number | null;
     readonly tally: Tally;
     readonly signal: AbortSignal;
   },
 ): WayOut {
+  let pace = requestsPerSecond;
   return {
     fetch,
     gateway,
+    requestsPerSecond: () => pace,
+    setPace(requestsPerSecond) {
+      pace = requestsPerSecond;
+    },
     // Behind a gateway names are the gateway's to look up.
     resolveHost: gateway ? null : resolveHost,
     gate,

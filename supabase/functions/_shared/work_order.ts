@@ -26,6 +26,9 @@ export const Filter = z.object({
 /** One row of `search_filters`; its age limit is the views' business, not a scan's. */
 export type Filter = z.infer<typeof Filter>;
 
+/** What a scan may ask of its host; null: as fast as it comes. */
+export const RequestsPerSecond = z.number().positive().nullable();
+
 export const WorkOrder = z.object({
   scan_id: z.uuid(),
   source: z.object({
@@ -40,7 +43,7 @@ export const WorkOrder = z.object({
   cursor: z.unknown(),
   filter_revision: z.string(),
   filters: z.array(Filter),
-  requests_per_second: z.number().positive().nullable(),
+  requests_per_second: RequestsPerSecond,
 });
 
 export type WorkOrder = z.infer<typeof WorkOrder>;

@@ -23,6 +23,7 @@ const SERVICE: AsRole = {
 const Finished = z.object({
   outcome: z.string(),
   lacking: z.array(z.looseObject({ external_id: z.string() })),
+  requests_per_second: z.number().nullable(),
 });
 
 /** The functions of `public`, called as the API calls them for the functions. */
@@ -47,7 +48,7 @@ export function createDoors(database: Database) {
         scanId,
         JSON.stringify(postings),
       ),
-    /** The whole answer is `outcome` and `lacking`. */
+    /** The whole answer is `outcome`, `lacking` and the pace for the details. */
     async finish(scanId: string, report: Partial<Report>) {
       return Finished.parse(
         await call(
