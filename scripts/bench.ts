@@ -23,12 +23,14 @@ import { measureIngest } from "./bench/ingest.ts";
 import { type Measured, showMeasured, showVerdict } from "./bench/measured.ts";
 import { measureProviders } from "./bench/providers.ts";
 import { timed } from "./bench/timing.ts";
+import { measureTimeline } from "./bench/timeline.ts";
 import { measureUnchanged } from "./bench/unchanged.ts";
 import { measureViews } from "./bench/views.ts";
 import { NoArguments, readFlags } from "./flags.ts";
 
 const TABLES = {
   chain: measureChain,
+  timeline: measureTimeline,
   providers: measureProviders,
   big_board: measureBigBoard,
   unchanged: measureUnchanged,
@@ -41,6 +43,7 @@ const TABLES = {
 
 const TableName = z.enum([
   "chain",
+  "timeline",
   "providers",
   "big_board",
   "unchanged",
