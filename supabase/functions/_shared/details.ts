@@ -18,7 +18,7 @@ import {
 /** Few enough to be small, many enough to be rare. */
 const CHUNK = 100;
 /** The pace of a host is weighed again whenever something is saved. */
-const PACED_SAVE_MS = 2_500;
+const PACED_SAVE_MS = 1_500;
 
 export interface DetailOptions {
   readonly provider: Provider<unknown>;

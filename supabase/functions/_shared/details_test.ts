@@ -122,8 +122,9 @@ Deno.test("readDetails() saves every few seconds where the host's pace may have 
   const clock = () => new Date(now);
   const paced = await read(lacking(7), slowly, { paced: true, now: clock });
   assertEquals(paced.calls, [
-    { count: 3, last: false },
-    { count: 3, last: false },
+    { count: 2, last: false },
+    { count: 2, last: false },
+    { count: 2, last: false },
     { count: 1, last: true },
   ]);
   const free = await read(lacking(7), slowly, { now: clock });
