@@ -2289,7 +2289,9 @@ CREATE FUNCTION scanner.host_pace(host text, lent boolean) RETURNS numeric
   select case
     when host_pace.lent then greatest(
       own.pace,
-      least(h.requests_per_second / greatest(flying.scans, 1), h.requests_per_second - own.pace))
+      least(
+        h.requests_per_second / greatest(flying.scans, 1),
+        h.requests_per_second - case when coming.soon then own.pace else 0 end))
     else own.pace end
   from scanner.hosts h
   cross join lateral (
@@ -2302,6 +2304,16 @@ CREATE FUNCTION scanner.host_pace(host text, lent boolean) RETURNS numeric
   cross join lateral (
     select count(*) as scans from public.job_sources j where j.host = h.host and j.scan_id is not null
   ) flying
+  cross join lateral (
+    select exists (
+      select from public.job_sources j
+      where j.requested_at is not null and j.host = h.host and j.enabled and j.scan_id is null
+    ) or exists (
+      select from public.job_sources j
+      where j.requested_at is null and j.next_scan_at < now() + interval '5 seconds'
+        and j.host = h.host and j.enabled and j.scan_id is null
+    ) as soon
+  ) coming
   where h.host = host_pace.host and h.requests_per_second is not null
 $$;
 

@@ -43,9 +43,26 @@ async function paceAfterSaving(scanId: string): Promise<number | null> {
     .requests_per_second;
 }
 
-Deno.test("a scan that reads details alone is lent what its host bears, but for the share of one that begins", async () => {
+Deno.test("a scan that reads details alone is lent all that its host bears", async () => {
   const [first = 0] = await sources(5);
-  assertEquals((await listed(first)).pace, 6);
+  assertEquals((await listed(first)).pace, 8);
+});
+
+Deno.test("where a scan may begin in a moment, its share is kept free", async () => {
+  const [first = 0, second = 0] = await sources(5);
+  const soon = (over: string) =>
+    database.query(
+      `update public.job_sources set ${over} where id = ${second}`,
+    );
+  await soon("next_scan_at = now() + interval '3 seconds'");
+  const one = await listed(first);
+  assertEquals(one.pace, 6);
+  await soon("next_scan_at = now() + interval '1 hour'");
+  assertEquals(await paceAfterSaving(one.scanId), 8);
+  await soon("requested_at = now()");
+  assertEquals(await paceAfterSaving(one.scanId), 6);
+  await soon("enabled = false");
+  assertEquals(await paceAfterSaving(one.scanId), 8);
 });
 
 Deno.test("scans that read details share what their host bears, and the more the fewer they are", async () => {
@@ -60,7 +77,7 @@ Deno.test("scans that read details share what their host bears, and the more the
   await doors.saveDetails(three.scanId, [], true);
   assertEquals(await paceAfterSaving(one.scanId), 4);
   await doors.saveDetails(two.scanId, [], true);
-  assertEquals(await paceAfterSaving(one.scanId), 6);
+  assertEquals(await paceAfterSaving(one.scanId), 8);
 });
 
 Deno.test("no scan is lent less than its own share, nor anything where the host has no pace", async () => {
@@ -79,5 +96,5 @@ Deno.test("scans of other hosts, and those that have ended, take nothing from th
   await listed(other);
   const ended = await begun(database, second);
   await doors.finish(ended, report([posting("1")]));
-  assertEquals((await listed(first)).pace, 6);
+  assertEquals((await listed(first)).pace, 8);
 });
