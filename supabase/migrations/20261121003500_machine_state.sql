@@ -1,6 +1,6 @@
 -- machine_state(): what pg_cron and pg_net show to their owner only.
 --
--- The one function here that runs with its owner's rights: pg_cron hides its
+-- It runs with its owner's rights, as installation() does: pg_cron hides its
 -- rows from everybody else, and operators have to see that it stands still. It
 -- takes no argument, checks its caller itself and answers counts and times.
 
