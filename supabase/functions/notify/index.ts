@@ -5,6 +5,7 @@ import { createPatientRpc } from "../_shared/patient.ts";
 import { createResolveHost } from "../_shared/resolve_host.ts";
 import { createQuietLog } from "../_shared/quiet_log.ts";
 import { createTurnstile } from "../_shared/turnstile.ts";
+import { sayVersion } from "../_shared/version.ts";
 import { createDigestDoors } from "./digest.ts";
 import { createHandler } from "./handler.ts";
 import { createNotify } from "./notify.ts";
@@ -33,7 +34,7 @@ const doors = createDigestDoors(
 const passTurnstile = createTurnstile({ atOnce: 4, waiting: 500 });
 
 export default {
-  fetch: createHandler({
+  fetch: sayVersion(createHandler({
     waitUntil: (promise) => EdgeRuntime.waitUntil(promise),
     notify: createNotify({
       doors: {
@@ -54,5 +55,5 @@ export default {
       log,
     }),
     log,
-  }),
+  })),
 };

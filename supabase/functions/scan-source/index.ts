@@ -9,6 +9,7 @@ import { runScan, type ScanDeps } from "../_shared/scan.ts";
 import { createHandler } from "./handler.ts";
 import { createQuietLog } from "../_shared/quiet_log.ts";
 import { createTurnstile } from "../_shared/turnstile.ts";
+import { sayVersion } from "../_shared/version.ts";
 
 declare const EdgeRuntime: { waitUntil(promise: Promise<unknown>): void };
 
@@ -61,9 +62,9 @@ const deps: ScanDeps = {
 };
 
 export default {
-  fetch: createHandler({
+  fetch: sayVersion(createHandler({
     waitUntil: (promise) => EdgeRuntime.waitUntil(promise),
     scan: (scanId) => runScan(scanId, deps),
     log,
-  }),
+  })),
 };

@@ -10,6 +10,7 @@ import { readEnvironment } from "../_shared/environment.ts";
 import { createGate } from "../_shared/gate.ts";
 import { createPublicKeys } from "../_shared/public_keys.ts";
 import { createResolveHost } from "../_shared/resolve_host.ts";
+import { sayVersion } from "../_shared/version.ts";
 import { createAdmission } from "./admission.ts";
 import { createHandler, type Deps } from "./handler.ts";
 
@@ -20,7 +21,7 @@ const now = () => new Date();
 const log: Deps["log"] = (line) => console.log(JSON.stringify(line));
 
 export default {
-  fetch: createHandler({
+  fetch: sayVersion(createHandler({
     admission: createAdmission({
       holdsSecretKey: createKeyCheck(environment.secretKeys),
       readClaims: createReadClaims({
@@ -60,5 +61,5 @@ export default {
       sleep: (ms, signal) => delay(ms, { signal }),
     },
     log,
-  }),
+  })),
 };
