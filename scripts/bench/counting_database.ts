@@ -6,7 +6,7 @@
  * @module
  */
 import { z } from "zod";
-import type { Rpc } from "../../supabase/functions/_shared/report.ts";
+import type { Rpc } from "../../supabase/functions/_shared/rpc.ts";
 import type {
   Filter,
   WorkOrder,
@@ -151,7 +151,7 @@ export function createCountingDatabase(
 
   return {
     // deno-lint-ignore require-await -- what fails has to reject
-    async rpc(name, { scan_id, ...args }) {
+    async rpc(name, { scan_id, ...args }: Readonly<Record<string, unknown>>) {
       const door = doors[name];
       if (!door) throw new TypeError(`Cannot call "${name}": no such door`);
       // A client writes what it sends and reads what it gets.

@@ -6,7 +6,8 @@
 import { assert, assertEquals } from "@std/assert";
 import fc from "fast-check";
 import { createGate } from "../functions/_shared/gate.ts";
-import { createReporter, type Rpc } from "../functions/_shared/report.ts";
+import { createReporter } from "../functions/_shared/report.ts";
+import type { Rpc } from "../functions/_shared/rpc.ts";
 import { runScan } from "../functions/_shared/scan.ts";
 import { DatabaseError } from "../../scripts/stack/database.ts";
 import {
@@ -115,7 +116,7 @@ const PARAMETERS: Readonly<Record<string, string>> = {
   last: "boolean",
 };
 
-const rpc: Rpc = async (name, args) => {
+const rpc: Rpc = async (name, args: Readonly<Record<string, unknown>>) => {
   const names = Object.keys(args);
   const list = names.map((each, at) =>
     `${each} => $${at + 1}::text::${PARAMETERS[each]}`

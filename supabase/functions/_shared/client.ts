@@ -7,7 +7,7 @@
 import { createClient } from "@supabase/supabase-js";
 import type { VerifySignature } from "./claims.ts";
 import type { Environment } from "./environment.ts";
-import type { Rpc } from "./report.ts";
+import type { Rpc } from "./rpc.ts";
 
 /** An answer of the API that is no success, with the code that SQL or PostgREST gave it. */
 export class RpcError extends Error {

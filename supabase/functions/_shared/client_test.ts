@@ -55,7 +55,7 @@ Deno.test("rpc() rejects with the code, the message and the hint that SQL gave",
     details: null,
   });
   const error = await assertRejects(
-    () => api.rpc("finish_scan", { scan_id: "1" }),
+    () => api.rpc("finish_scan", { scan_id: "1", report: {} }),
     RpcError,
     'Cannot call finish_scan: Cannot finish scan "1": it is finished',
   );
@@ -70,14 +70,20 @@ Deno.test("rpc() has no hint where SQL gave none", async () => {
     hint: null,
     details: null,
   });
-  const error = await assertRejects(() => api.rpc("x", {}), RpcError);
+  const error = await assertRejects(
+    () => api.rpc("begin_scan", { scan_id: "1" }),
+    RpcError,
+  );
   assertEquals(error.hint, null);
 });
 
 Deno.test("rpc() rejects when the database cannot be reached", async () => {
   const api = startApi(200, null);
   await api[Symbol.asyncDispose]();
-  const error = await assertRejects(() => api.rpc("begin_scan", {}), RpcError);
+  const error = await assertRejects(
+    () => api.rpc("begin_scan", { scan_id: "1" }),
+    RpcError,
+  );
   assertEquals(error.hint, null);
 });
 

@@ -4,7 +4,7 @@
  * @module
  */
 import { RpcError } from "./client.ts";
-import type { Rpc } from "./report.ts";
+import type { Rpc } from "./rpc.ts";
 
 /** PostgREST found no free connection, or could not reach the database at all. */
 const BUSY = new Set(["PGRST000", "PGRST001", "PGRST002", "PGRST003", "53300"]);

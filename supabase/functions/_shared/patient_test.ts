@@ -36,13 +36,19 @@ const gone = new RpcError("", "fetch failed", null);
 
 Deno.test("a call that finds no free connection is repeated until it does", async () => {
   const { rpc, waits } = database([busy, gone, busy]);
-  assertEquals(await rpc("begin_scan", {}), "begin_scan answered");
+  assertEquals(
+    await rpc("begin_scan", { scan_id: "1" }),
+    "begin_scan answered",
+  );
   assertEquals(waits, [500, 1_000, 2_000]);
 });
 
 Deno.test("a call is given up after ten seconds, with what failed last", async () => {
   const { rpc, waits } = database(Array(100).fill(busy));
-  const error = await assertRejects(() => rpc("begin_scan", {}), RpcError);
+  const error = await assertRejects(
+    () => rpc("begin_scan", { scan_id: "1" }),
+    RpcError,
+  );
   assertEquals(error, busy);
   assertEquals(waits.reduce((sum, wait) => sum + wait, 0) <= 10_000, true);
   assertEquals(waits.length > 2, true);
@@ -51,6 +57,9 @@ Deno.test("a call is given up after ten seconds, with what failed last", async (
 Deno.test("what the database refuses is not asked again", async () => {
   const refused = new RpcError("PT409", "The scan is over", null);
   const { rpc, calls } = database([refused]);
-  assertEquals(await assertRejects(() => rpc("finish_scan", {})), refused);
+  assertEquals(
+    await assertRejects(() => rpc("finish_scan", { scan_id: "1", report: {} })),
+    refused,
+  );
   assertEquals(calls(), 1);
 });

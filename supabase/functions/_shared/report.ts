@@ -7,13 +7,8 @@
 import { z } from "zod";
 import type { ScanErrorKind } from "./errors.ts";
 import { LackingPostings, type Row } from "./rows.ts";
+import type { Rpc } from "./rpc.ts";
 import { RequestsPerSecond, WorkOrder } from "./work_order.ts";
-
-/** Calls one SQL function; rejects with what the API says. */
-export type Rpc = (
-  name: string,
-  args: Readonly<Record<string, unknown>>,
-) => Promise<unknown>;
 
 /** The provider and board behind a source's address, found by its first scan. */
 export interface Resolved {

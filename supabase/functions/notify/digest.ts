@@ -6,7 +6,7 @@
  * @module
  */
 import { z } from "zod";
-import type { Rpc } from "../_shared/report.ts";
+import type { Rpc } from "../_shared/rpc.ts";
 
 export const DigestPosting = z.object({
   title: z.string(),

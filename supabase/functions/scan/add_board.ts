@@ -9,7 +9,7 @@ import { z } from "zod";
 import { countPostings } from "../_shared/count_postings.ts";
 import { ScanError, type ScanErrorKind } from "../_shared/errors.ts";
 import { createLook } from "../_shared/look_at_page.ts";
-import type { Rpc } from "../_shared/report.ts";
+import type { Rpc } from "../_shared/rpc.ts";
 import { resolve } from "../_shared/resolve.ts";
 import { storable } from "../_shared/storable.ts";
 import { createWayOut, type WayDeps } from "../_shared/way_out.ts";

@@ -32,7 +32,10 @@ function door(answers: Answers, watched: readonly Row[] = []) {
   let late = () => {};
   const deps: AddDeps = {
     // deno-lint-ignore require-await -- a wrong call must reject, not throw
-    async rpc(name, { url, company, resolved }) {
+    async rpc(
+      name,
+      { url, company, resolved }: Readonly<Record<string, unknown>>,
+    ) {
       if (name !== "add_source") throw new Error(`Unexpected call of ${name}`);
       const known = sources.find((one) =>
         JSON.stringify(one.resolved) === JSON.stringify(resolved)

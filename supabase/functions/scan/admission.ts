@@ -6,7 +6,7 @@
  */
 import { z } from "zod";
 import type { ReadClaims } from "../_shared/claims.ts";
-import type { Rpc } from "../_shared/report.ts";
+import type { Rpc } from "../_shared/rpc.ts";
 
 /** Who asks; an operator is not let in before the database has said so. */
 export type Caller =

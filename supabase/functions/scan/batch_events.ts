@@ -6,7 +6,7 @@
  * @module
  */
 import { z } from "zod";
-import type { Rpc } from "../_shared/report.ts";
+import type { Rpc } from "../_shared/rpc.ts";
 
 const POLL_MS = 500;
 const HEARTBEAT_MS = 10_000;

@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
-import type { Rpc } from "../_shared/report.ts";
+import type { Rpc } from "../_shared/rpc.ts";
 import { NOW } from "../_shared/testing.ts";
 import { openBatchEvents } from "./batch_events.ts";
 
@@ -18,7 +18,10 @@ function batch(total: number, ends: readonly Ended[]) {
   const asked: unknown[] = [];
   const logged: unknown[] = [];
   // deno-lint-ignore require-await -- a wrong call must reject, not throw
-  const rpc: Rpc = async (name, { batch_id, ended_after }) => {
+  const rpc: Rpc = async (
+    name,
+    { batch_id, ended_after }: Readonly<Record<string, unknown>>,
+  ) => {
     if (name !== "scan_progress" || batch_id !== BATCH) {
       throw new Error(`Unexpected call of ${name}`);
     }

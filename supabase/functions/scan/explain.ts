@@ -5,7 +5,7 @@
  */
 import { STATUS_CODE } from "@std/http/status";
 import { createJudge, createJudges } from "../_shared/judge.ts";
-import type { Rpc } from "../_shared/report.ts";
+import type { Rpc } from "../_shared/rpc.ts";
 import { ageRefusal, readStoredPostings } from "./stored_posting.ts";
 
 export interface ExplainDeps {

@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import type { Rpc } from "../_shared/report.ts";
+import type { Rpc } from "../_shared/rpc.ts";
 import { NOW } from "../_shared/testing.ts";
 import { explain } from "./explain.ts";
 import { preview, WantedFilter } from "./preview.ts";
@@ -42,7 +42,10 @@ type Stored = ReturnType<typeof stored>;
 function database(postings: readonly Stored[], filters: unknown[] = []) {
   let calls = 0;
   // deno-lint-ignore require-await -- a wrong call must reject, not throw
-  const rpc: Rpc = async (name, { ids, below, most }) => {
+  const rpc: Rpc = async (
+    name,
+    { ids, below, most }: Readonly<Record<string, unknown>>,
+  ) => {
     if (name !== "postings_to_judge") throw new Error(`Unexpected: ${name}`);
     calls++;
     const found = postings.filter(({ id }) =>

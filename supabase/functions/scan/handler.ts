@@ -14,7 +14,7 @@
 import { STATUS_CODE } from "@std/http/status";
 import { z } from "zod";
 import { RpcError } from "../_shared/client.ts";
-import type { Rpc } from "../_shared/report.ts";
+import type { Rpc } from "../_shared/rpc.ts";
 import { readShortBody } from "../_shared/short_body.ts";
 import { addBoard, type AddDeps } from "./add_board.ts";
 import type { Caller, createAdmission } from "./admission.ts";

@@ -2,7 +2,7 @@ import { assertEquals, assertMatch } from "@std/assert";
 import { createKeyCheck } from "../_shared/auth.ts";
 import { RpcError } from "../_shared/client.ts";
 import { createGate } from "../_shared/gate.ts";
-import type { Rpc } from "../_shared/report.ts";
+import type { Rpc } from "../_shared/rpc.ts";
 import { NOW } from "../_shared/testing.ts";
 import { createAdmission } from "./admission.ts";
 import { createHandler } from "./handler.ts";
@@ -23,7 +23,10 @@ function door(failWith?: Error) {
   const logged: unknown[] = [];
   let presses = 0;
   // deno-lint-ignore require-await -- as below
-  const admit: Rpc = async (name, args) => {
+  const admit: Rpc = async (
+    name,
+    args: Readonly<Record<string, unknown>>,
+  ) => {
     if (name !== "admit_operator") throw new Error(`Unexpected call: ${name}`);
     if (args.presses) presses++;
     return {
@@ -39,7 +42,7 @@ function door(failWith?: Error) {
     }),
     allowedOrigins: ["https://jobs.example"],
     // deno-lint-ignore require-await -- a wrong call must reject, not throw
-    async rpc(name, args) {
+    async rpc(name, args: Readonly<Record<string, unknown>>) {
       calls.push([name, args]);
       if (failWith) throw failWith;
       if (name === "request_scan") return BATCH;

@@ -5,7 +5,7 @@
  */
 import { z } from "zod";
 import { createJudge, type Judgement } from "../_shared/judge.ts";
-import type { Rpc } from "../_shared/report.ts";
+import type { Rpc } from "../_shared/rpc.ts";
 import { Filter } from "../_shared/work_order.ts";
 import {
   ageRefusal,

@@ -7,7 +7,7 @@
 import { z } from "zod";
 import type { Posting } from "../_shared/posting.ts";
 import { PROVIDERS } from "../_shared/providers/mod.ts";
-import type { Rpc } from "../_shared/report.ts";
+import type { Rpc } from "../_shared/rpc.ts";
 import { StoredPosting } from "../_shared/rows.ts";
 import { Filter } from "../_shared/work_order.ts";
 

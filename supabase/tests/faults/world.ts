@@ -19,7 +19,8 @@ import {
   PROVIDERS,
 } from "../../functions/_shared/providers/mod.ts";
 import type { Provider } from "../../functions/_shared/providers/types.ts";
-import { createReporter, type Rpc } from "../../functions/_shared/report.ts";
+import { createReporter } from "../../functions/_shared/report.ts";
+import type { Rpc } from "../../functions/_shared/rpc.ts";
 import { runScan } from "../../functions/_shared/scan.ts";
 import { source } from "../testing/builders.ts";
 import { createReset, openTestDatabase } from "../testing/database.ts";

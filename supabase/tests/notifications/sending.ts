@@ -6,7 +6,7 @@
  * @module
  */
 import { z } from "zod";
-import type { Rpc } from "../../functions/_shared/report.ts";
+import type { Rpc } from "../../functions/_shared/rpc.ts";
 import { createDigestDoors } from "../../functions/notify/digest.ts";
 import { createNotify } from "../../functions/notify/notify.ts";
 import { createPostMessage } from "../../functions/notify/post_message.ts";
