@@ -6,6 +6,7 @@
  *                              default: a server of its own where PostgreSQL is
  *                              installed, else PGlite
  *   --only a,b                 some tables
+ *   --ladder                   the ladder alone: --only ladder
  *   --json                     one object on stdout
  *
  * @module
@@ -15,20 +16,24 @@ import { z } from "zod";
 import { openBenchDatabase } from "./bench/bench_database.ts";
 import { measureBigBoard } from "./bench/big_board.ts";
 import { judge, type Values } from "./bench/budgets.ts";
+import { measureBulk } from "./bench/bulk.ts";
 import { measureChain } from "./bench/chain.ts";
 import { measureConnections } from "./bench/connections.ts";
 import { measureCost } from "./bench/cost.ts";
 import { measureDispatch } from "./bench/dispatch.ts";
 import { measureIngest } from "./bench/ingest.ts";
+import { measureLadder } from "./bench/ladder/ladder.ts";
 import { type Measured, showMeasured, showVerdict } from "./bench/measured.ts";
 import { measureProviders } from "./bench/providers.ts";
 import { timed } from "./bench/timing.ts";
+import { measureSize } from "./bench/size.ts";
 import { measureTimeline } from "./bench/timeline.ts";
 import { measureUnchanged } from "./bench/unchanged.ts";
 import { measureViews } from "./bench/views.ts";
 import { NoArguments, readFlags } from "./flags.ts";
 
 const TABLES = {
+  ladder: measureLadder,
   chain: measureChain,
   timeline: measureTimeline,
   providers: measureProviders,
@@ -38,10 +43,13 @@ const TABLES = {
   views: measureViews,
   dispatch: measureDispatch,
   cost: measureCost,
+  bulk: measureBulk,
+  size: measureSize,
   connections: measureConnections,
 } as const;
 
 const TableName = z.enum([
+  "ladder",
   "chain",
   "timeline",
   "providers",
@@ -51,12 +59,14 @@ const TableName = z.enum([
   "views",
   "dispatch",
   "cost",
+  "bulk",
+  "size",
   "connections",
 ]);
 
 const USAGE = `bench.ts [--db postgres://…|memory] [--only ${
   TableName.options.join(",")
-}] [--json]`;
+}] [--ladder] [--json]`;
 
 const Flags = z.strictObject({
   _: NoArguments,
@@ -67,19 +77,24 @@ const Flags = z.strictObject({
     .optional(),
   only: z.string().transform((names) => names.split(","))
     .pipe(z.array(TableName)).optional(),
+  ladder: z.boolean().default(false),
   json: z.boolean().default(false),
 });
 
 if (import.meta.main) {
-  const { db, only, json } = readFlags(USAGE, Flags, { json: false });
+  const { db, only, ladder, json } = readFlags(USAGE, Flags, {
+    ladder: false,
+    json: false,
+  });
+  const wanted = ladder ? [TableName.enum.ladder] : only ?? TableName.options;
   const say = json ? console.error : console.log;
-  const { database, server, close } = await openBenchDatabase(db ?? null);
+  const { database, url, server, close } = await openBenchDatabase(db ?? null);
   try {
     say(bold(server));
     const tables: Measured[] = [];
     let values: Values = {};
-    for (const name of only ?? TableName.options) {
-      const { ms, answer } = await timed(() => TABLES[name](database));
+    for (const name of wanted) {
+      const { ms, answer } = await timed(() => TABLES[name](database, url));
       tables.push(answer);
       values = { ...values, ...answer.values };
       say(showMeasured(answer));

@@ -11,12 +11,14 @@ import {
   settle,
   SHUFFLED_DUE,
 } from "./fill.ts";
+import { type Flight, IN_FLIGHT, scanInFlight } from "./in_flight.ts";
 import type { Measured } from "./measured.ts";
 import { call, nextScan, scanThrough, UNCHANGED } from "./scans.ts";
 
-const SIZES = [49, 1_000, 10_000] as const;
+const SIZES = [49, 500, 2_000, 10_000] as const;
 const SCANS = 490;
 const WARM_UP = 49;
+const SCANS_IN_FLIGHT = 245;
 
 /** The doors' time of a scan: begin, finish and the dispatch inside it. */
 async function measure(database: Database, count: number): Promise<number> {
@@ -47,22 +49,52 @@ async function measure(database: Database, count: number): Promise<number> {
   return total / SCANS;
 }
 
-/** Database work per scan at 49, 1,000 and 10,000 sources. */
+/** The same with boards that take their time; each on a host of its own, or few could overlap at 49. */
+async function measureFlight(
+  database: Database,
+  count: number,
+): Promise<Flight> {
+  await clear(database);
+  await fillSources(database, {
+    count,
+    host: "'company' || (n * 7919) % 1000 || '.example'",
+    dueAt: SHUFFLED_DUE,
+  });
+  return await scanInFlight(database, SCANS_IN_FLIGHT, () => UNCHANGED);
+}
+
+/** Database work per scan at 49 to 10,000 sources, alone and in flight. */
 export async function measureCost(database: Database): Promise<Measured> {
-  const found: number[] = [];
-  for (const size of SIZES) found.push(await measure(database, size));
-  const [base = NaN] = found;
+  const found: { size: number; ms: number; flight: Flight }[] = [];
+  for (const size of SIZES) {
+    const ms = await measure(database, size);
+    found.push({ size, ms, flight: await measureFlight(database, size) });
+  }
+  const base = found[0]?.ms ?? NaN;
+  const most = found.at(-1)?.ms ?? NaN;
   return {
     title: "Database work of a scan, by sources",
-    how:
-      `${SCANS} scans one after another, nothing changed, all sources due: ` +
-      "begin_scan, finish_scan and the dispatch inside it",
-    columns: ["sources", "ms a scan", "over first"],
-    rows: SIZES.map((size, i) => [
+    how: [
+      `Nothing changed, all sources due: begin_scan, finish_scan and the dispatch inside it. ${SCANS} scans one after`,
+      `another, then ${SCANS_IN_FLIGHT} of boards that take 120 to 900 ms, ${IN_FLIGHT} in flight over ten connections`,
+    ].join("\n"),
+    columns: [
+      "sources",
+      "ms a scan",
+      "over first",
+      "in flight: scans/s",
+      "ms a scan",
+      "connections",
+    ],
+    rows: found.map(({ size, ms, flight }) => [
       size,
-      found[i] ?? NaN,
-      (found[i] ?? NaN) / base,
+      ms,
+      ms / base,
+      flight.perSecond,
+      flight.rpcMs,
+      flight.busy,
     ]),
-    values: { cost_per_source: (found.at(-1) ?? NaN) / base },
+    values: { cost_per_source: most / base },
+    figures: { unchanged_scan_ms: most },
   };
 }

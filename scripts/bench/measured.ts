@@ -17,6 +17,8 @@ export interface Measured {
   /** The first cell of a row names it. */
   readonly rows: readonly (readonly (string | number)[])[];
   readonly values: Values;
+  /** What the planning page counts with; no budget is on these. */
+  readonly figures?: Readonly<Record<string, number>>;
 }
 
 const digits = new Intl.NumberFormat("en-US", { maximumSignificantDigits: 3 });

@@ -1,0 +1,149 @@
+/**
+ * 300,000 postings through the doors, fifty scans in flight over ten
+ * connections: whether the database keeps its pace as the tables grow, or begins
+ * to spill, to read what it has just written, and to wait.
+ *
+ * @module
+ */
+import { z } from "zod";
+import type { Database } from "../stack/database.ts";
+import { clear, fillSources } from "./fill.ts";
+import { IN_FLIGHT } from "./in_flight.ts";
+import type { Measured } from "./measured.ts";
+import {
+  lease,
+  makePostings,
+  number,
+  reportOf,
+  scanThrough,
+  text,
+} from "./scans.ts";
+import { timed } from "./timing.ts";
+import { markWrites } from "./unchanged.ts";
+
+const STEPS = 6;
+const SCANS_A_STEP = 100;
+const POSTINGS = 500;
+const CONNECTIONS = 10;
+const SAMPLE_MS = 50;
+
+const Counted = z.tuple([z.object({
+  hit: z.coerce.number(),
+  read: z.coerce.number(),
+  temp: z.coerce.number(),
+  deadlocks: z.coerce.number(),
+})]);
+
+/** What the server has counted; each connection of the pool tells it first. */
+async function count(database: Database) {
+  await Promise.all(
+    Array.from(
+      { length: CONNECTIONS },
+      () => database.query("select pg_stat_force_next_flush(), pg_sleep(0.05)"),
+    ),
+  );
+  const { rows } = await database.query(
+    `select blks_hit::text as hit, blks_read::text as read, temp_bytes::text as temp, deadlocks::text
+     from pg_stat_database where datname = current_database()`,
+  );
+  return Counted.parse(rows)[0];
+}
+
+/** Looks at the server's connections until it is told to stop. */
+function watchConnections(database: Database) {
+  let most = 0;
+  let sampling = Promise.resolve();
+  const timer = setInterval(() => {
+    sampling = sampling.then(async () => {
+      most = Math.max(
+        most,
+        await number(
+          database,
+          `select count(*) from pg_stat_activity
+           where backend_type = 'client backend' and datname = current_database()`,
+        ),
+      );
+    });
+  }, SAMPLE_MS);
+  return async () => {
+    clearInterval(timer);
+    await sampling;
+    return most;
+  };
+}
+
+/** So many boards that were never seen; each begins when one before it has ended. */
+async function scanBoards(database: Database, from: number, to: number) {
+  let next = from;
+  let rpcMs = 0;
+  async function scanOneAfterAnother() {
+    while (next <= to) {
+      const sourceId = next++;
+      const report = reportOf(makePostings(sourceId, POSTINGS));
+      const scanId = await lease(database, sourceId);
+      const ms = await scanThrough(database, scanId, report);
+      rpcMs += ms;
+    }
+  }
+  const { ms } = await timed(() =>
+    Promise.all(Array.from({ length: IN_FLIGHT }, scanOneAfterAnother))
+  );
+  return { ms, busy: rpcMs / ms };
+}
+
+/** Pace, log, spilling, reads and connections for each 50,000 of 300,000 postings. */
+export async function measureBulk(database: Database): Promise<Measured> {
+  await clear(database);
+  await fillSources(database, {
+    count: STEPS * SCANS_A_STEP,
+    host: "'company' || n || '.example'",
+    dueAt: "now() + interval '1 day'",
+  });
+  const rows = [];
+  for (let step = 0; step < STEPS; step++) {
+    // Each step pays for its own pages and for no checkpoint of another.
+    await database.execute("checkpoint");
+    const before = await count(database);
+    const mark = await markWrites(database);
+    const stop = watchConnections(database);
+    const { ms, busy } = await scanBoards(
+      database,
+      step * SCANS_A_STEP + 1,
+      (step + 1) * SCANS_A_STEP,
+    );
+    const connections = await stop();
+    const after = await count(database);
+    const written = SCANS_A_STEP * POSTINGS;
+    const read = after.read - before.read;
+    rows.push([
+      (step + 1) * written,
+      written / ms * 1_000,
+      await mark.walBytes() / written,
+      (1 - read / (read + after.hit - before.hit)) * 100,
+      (after.temp - before.temp) / 1_000_000,
+      after.deadlocks - before.deadlocks,
+      connections,
+      busy,
+    ]);
+  }
+  const buffers = await text(database, "show shared_buffers");
+  return {
+    title: "300,000 postings through the doors",
+    how: [
+      `Boards of ${POSTINGS} new postings, ${IN_FLIGHT} scans in flight over ${CONNECTIONS} connections, ${buffers} of shared buffers;`,
+      `"waiting": scans that had called a door and waited for it, or for a connection`,
+    ].join("\n"),
+    columns: [
+      "postings",
+      "a second",
+      "WAL each",
+      "cache hits %",
+      "spilled MB",
+      "deadlocks",
+      "connections",
+      "waiting",
+    ],
+    rows,
+    values: {},
+  };
+}
