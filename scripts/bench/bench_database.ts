@@ -13,31 +13,39 @@ import { number, text } from "./scans.ts";
 
 export interface BenchDatabase {
   readonly database: Database;
+  /** For connections of one's own; null: PGlite has one session. */
+  readonly url: string | null;
   /** What was measured on, such as `PostgreSQL 15.18`. */
   readonly server: string;
   close(): Promise<void>;
 }
 
-interface Opened {
-  readonly database: Database;
+interface Opened extends Pick<BenchDatabase, "database" | "url"> {
   readonly stop: () => Promise<void>;
   readonly kind: string;
 }
 
 async function openMemory(): Promise<Opened> {
   const { database } = await openPglite({ folder: null, port: null });
-  return { database, stop: async () => {}, kind: " in PGlite, one session" };
+  return {
+    database,
+    url: null,
+    stop: async () => {},
+    kind: " in PGlite, one session",
+  };
 }
 
 async function open(db: string | null): Promise<Opened> {
   if (db === "memory") return await openMemory();
   if (db) {
-    return { database: connectPostgres(db), stop: async () => {}, kind: "" };
+    const database = connectPostgres(db);
+    return { database, url: db, stop: async () => {}, kind: "" };
   }
   try {
     const server = await startPostgres();
     return {
       database: connectPostgres(server.url),
+      url: server.url,
       stop: () => server.stop(),
       kind: ", a server of the bench's own, fsync off",
     };
@@ -56,7 +64,7 @@ async function open(db: string | null): Promise<Opened> {
 export async function openBenchDatabase(
   db: string | null,
 ): Promise<BenchDatabase> {
-  const { database, stop, kind } = await open(db);
+  const { database, url, stop, kind } = await open(db);
   const close = async () => {
     await database.close();
     await stop();
@@ -69,7 +77,7 @@ export async function openBenchDatabase(
       );
     }
     const version = await text(database, "show server_version");
-    return { database, server: `PostgreSQL ${version}${kind}`, close };
+    return { database, url, server: `PostgreSQL ${version}${kind}`, close };
   } catch (error) {
     await close();
     throw error;

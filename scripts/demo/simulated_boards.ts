@@ -34,6 +34,7 @@ const ChangeReport = z.object({
 export type ChangeReport = z.infer<typeof ChangeReport>;
 
 const Statistics = z.object({
+  requests: z.number(),
   bytes: z.number(),
   slowest: z.object({ company: z.string(), networkMs: z.number() }),
 });
@@ -78,8 +79,11 @@ export function controlBoards(
   };
 }
 
-/** Puts the boards up as they were on the day `today`. */
-export async function startBoards(today: string): Promise<RunningBoards> {
+/** Puts the boards up as they were on the day `today`; `flags` are more of those of scripts/boards.ts. */
+export async function startBoards(
+  today: string,
+  flags: readonly string[] = [],
+): Promise<RunningBoards> {
   const child = new Deno.Command(Deno.execPath(), {
     args: [
       "run",
@@ -93,6 +97,7 @@ export async function startBoards(today: string): Promise<RunningBoards> {
       ...registryFlags(await chooseRegistry()),
       COMMAND.href,
       `--today=${today}`,
+      ...flags,
     ],
     stdin: "null",
     stdout: "piped",
