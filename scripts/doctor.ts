@@ -2,7 +2,8 @@
  * `deno task doctor`: everything of a project that can be wrong, each with what
  * to do about it; exit code 1 when something is.
  *
- *   --json   the findings as they are
+ *   --wait N   gives a schedule that was just made N seconds to run
+ *   --json     the findings as they are
  *
  * Looks at the project in SUPABASE_URL and SUPABASE_SECRET_KEY, which may be a
  * local stack that runs (`deno task start` prints both, as API_URL and
@@ -20,8 +21,12 @@ import { renderFindings } from "./doctor/render.ts";
 import { NoArguments, readFlags } from "./flags.ts";
 
 const flags = readFlags(
-  "deno task doctor [--json]",
-  z.strictObject({ _: NoArguments, json: z.boolean() }),
+  "deno task doctor [--wait N] [--json]",
+  z.strictObject({
+    _: NoArguments,
+    wait: z.string().regex(/^\d{1,4}$/, "Wanted: seconds").default("0"),
+    json: z.boolean(),
+  }),
   { json: false },
 );
 
@@ -37,7 +42,7 @@ await runMain(async () => {
     apiUrl: SUPABASE_URL,
     secretKey: SUPABASE_SECRET_KEY,
     databaseUrl: SUPABASE_DB_URL || DATABASE_URL,
-  });
+  }, { waitMs: Number(flags.wait) * 1_000 });
   const well = isWell(findings);
   console.log(
     flags.json ? JSON.stringify({ well, findings }) : renderFindings(findings),

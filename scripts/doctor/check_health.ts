@@ -58,15 +58,22 @@ export function checkTick(
 }
 
 /** Lines of scanner_health on what other checks have looked at already. */
-const LOOKED_AT = /^(?:The address of the project|No schedule|The schedule) /;
+const LOOKED_AT = /^(?:The address of the project|No schedule|The schedule)\b/;
 
 /** What else stands still, in scanner_health's own words. */
 export function checkHealth({ what_to_do }: Health): Finding[] {
-  const left = what_to_do.filter((line) => !LOOKED_AT.test(`${line} `));
+  const left = what_to_do.filter((line) => !LOOKED_AT.test(line));
   if (left.length === 0) {
     return [ok("health", "Everything moves, as scanner_health says")];
   }
   return left.map((line) => {
+    if (line.startsWith("The notification ")) {
+      return wrong(
+        "health",
+        line,
+        "select * from notification_health says more, and test_notification('…') tries it",
+      );
+    }
     const at = line.indexOf(": ");
     return at === -1
       ? wrong("health", line, "select * from scanner_health says more")

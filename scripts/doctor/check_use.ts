@@ -12,10 +12,9 @@ const FREE = { databaseBytes: 500_000_000, invocations: 500_000 };
 /** What is left is soon gone. */
 const NEARLY = 0.8;
 
-/** Who may use it, and what it is to do. */
+/** Who may use it, and what is kept. */
 export function checkUse(
   { operators, filters }: Installation,
-  { sources, failing }: Health,
 ): Finding[] {
   return [
     operators > 0
@@ -30,20 +29,23 @@ export function checkUse(
       "None is on, so everything that the boards list is kept",
       "insert into search_filters (name, title_any) values ('mine', array['engineer'])",
     ),
-    sources === 0
-      ? note(
-        "boards",
-        "None is watched",
-        "select add_source('<the address of a careers page>')",
-      )
-      : failing === 0
-      ? ok("boards", `${sources} are watched`)
-      : note(
-        "boards",
-        `The last scan of ${failing} of ${sources} failed`,
-        "select company, state, reason from source_health where state = 'failing' says why",
-      ),
   ];
+}
+
+/** What is watched, and how that goes. */
+export function checkBoards({ sources, failing }: Health): Finding {
+  if (sources === 0) {
+    return note(
+      "boards",
+      "None is watched",
+      "select add_source('<the address of a careers page>')",
+    );
+  }
+  return failing === 0 ? ok("boards", `${sources} are watched`) : note(
+    "boards",
+    `The last scan of ${failing} of ${sources} failed`,
+    "select company, state, reason from source_health where state = 'failing' says why",
+  );
 }
 
 /** Size and invocations against those of the Free plan; a paid one has more. */

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { delay } from "@std/async/delay";
 import { createClient } from "@supabase/supabase-js";
 import { describeTakenNames, findTakenNames } from "../deploy/preflight.ts";
 import type { Database } from "../stack/database.ts";
@@ -18,10 +19,12 @@ import {
   checkNet,
   checkRowSecurity,
 } from "./check_installation.ts";
-import { checkPlan, checkUse } from "./check_use.ts";
+import { checkBoards, checkPlan, checkUse } from "./check_use.ts";
 import { type Facts, factsByRest, factsBySql, type NoFacts } from "./facts.ts";
 import { type Finding, isWell, ok, wrong } from "./finding.ts";
 import { checkKey } from "./key.ts";
+
+const PAUSE_MS = 2_000;
 
 export interface Place {
   /** SUPABASE_URL. */
@@ -71,32 +74,68 @@ async function checkNames(database: Database): Promise<Finding[]> {
   )];
 }
 
-async function judge(
-  { installation, health, askedAt }: Facts,
+function judgeHealth(
+  { health, installation }: Facts,
   apiUrl: string,
-): Promise<Finding[]> {
-  const folder = (await readMigrations()).map(({ version }) => version);
+): Finding[] {
+  if ("code" in health) {
+    return [wrong(
+      "health",
+      `scanner_health does not answer: ${health.said}`,
+      "What is wrong above comes first; then npx supabase@3 db push --remote --yes",
+    )];
+  }
   const jobs = checkJobs(installation);
   return [
-    checkMigrations(installation, folder),
-    ...checkExtensions(installation),
     checkProjectUrl(health, apiUrl),
     ...jobs,
     // A schedule that cannot run has not run: that is no second fault.
     ...isWell(jobs) ? [checkTick(health, installation.now)] : [],
     checkNet(installation, health.net_queue),
-    checkRowSecurity(installation),
-    ...checkUse(installation, health),
-    checkClock(installation, askedAt),
-    ...checkPlan(installation),
+    checkBoards(health),
     ...checkHealth(health),
   ];
+}
+
+async function judge(facts: Facts, apiUrl: string): Promise<Finding[]> {
+  const { installation, askedAt } = facts;
+  const folder = (await readMigrations()).map(({ version }) => version);
+  return [
+    checkMigrations(installation, folder),
+    ...checkExtensions(installation),
+    ...judgeHealth(facts, apiUrl),
+    checkRowSecurity(installation),
+    ...checkUse(installation),
+    checkClock(installation, askedAt),
+    ...checkPlan(installation),
+  ];
+}
+
+/** Reads until the schedule has run for the first time, or patience ends. */
+async function readFacts(
+  read: () => Promise<Facts | NoFacts>,
+  waitMs: number,
+): Promise<Facts | NoFacts> {
+  for (let left = waitMs;; left -= PAUSE_MS) {
+    const facts = await read();
+    const isFresh = !("code" in facts) && !("code" in facts.health) &&
+      facts.health.project_url !== null &&
+      facts.health.last_dispatch_at === null;
+    if (!isFresh || left <= 0) return facts;
+    await delay(Math.min(PAUSE_MS, left));
+  }
+}
+
+export interface ExamineOptions {
+  readonly clock?: () => Date;
+  /** How long a schedule that was just made may take to run for the first time. */
+  readonly waitMs?: number;
 }
 
 /** What is found, in the order in which it is best cured. Changes nothing. */
 export async function examine(
   { apiUrl, secretKey, databaseUrl }: Place,
-  clock: () => Date = () => new Date(),
+  { clock = () => new Date(), waitMs = 0 }: ExamineOptions = {},
 ): Promise<Finding[]> {
   const key = checkKey(secretKey);
   if (!apiUrl) {
@@ -130,7 +169,7 @@ export async function examine(
   });
   const database = databaseUrl ? connectPostgres(databaseUrl) : null;
   try {
-    const byRest = await factsByRest(client, clock);
+    const byRest = await readFacts(() => factsByRest(client, clock), waitMs);
     const address = "code" in byRest
       ? withoutFacts(byRest, url)
       : ok("address", `${url} answers`);

@@ -50,7 +50,8 @@ export type Health = z.infer<typeof Health>;
 
 export interface Facts {
   readonly installation: Installation;
-  readonly health: Health;
+  /** Or why scanner_health does not answer. */
+  readonly health: Health | NoFacts;
   /** What this machine's clock said when the database was asked for its own. */
   readonly askedAt: Date;
 }
@@ -79,14 +80,31 @@ export async function factsByRest(
   const askedAt = midway(before, clock());
   if (told.error) return { code: told.error.code, said: told.error.message };
   const health = await client.from("scanner_health").select(COLUMNS).single();
-  if (health.error) {
-    return { code: health.error.code, said: health.error.message };
-  }
   return {
     installation: Installation.parse(told.data),
-    health: Health.parse(health.data),
+    health: health.error
+      ? { code: health.error.code, said: health.error.message }
+      : Health.parse(health.data),
     askedAt,
   };
+}
+
+const Refusal = z.object({ code: z.string(), message: z.string() });
+
+/** The one value of a query, or why there is none. */
+async function ask<T>(
+  database: Database,
+  query: string,
+  schema: z.ZodType<T>,
+): Promise<{ found: T } | NoFacts> {
+  try {
+    const { rows: [row] } = await database.query(query);
+    return { found: schema.parse(JSON.parse(String(row?.facts))) };
+  } catch (error) {
+    const refusal = Refusal.safeParse(error);
+    if (!refusal.success) throw error;
+    return { code: refusal.data.code, said: refusal.data.message };
+  }
 }
 
 /** Over SQL, as the owner. */
@@ -95,23 +113,21 @@ export async function factsBySql(
   clock: () => Date,
 ): Promise<Facts | NoFacts> {
   const before = clock();
-  try {
-    const { rows: [told] } = await database.query(
-      "select public.installation()::text as facts",
-    );
-    const askedAt = midway(before, clock());
-    const { rows: [health] } = await database.query(
-      `select row_to_json(h)::text as facts from (select ${COLUMNS} from public.scanner_health) h`,
-    );
-    return {
-      installation: Installation.parse(JSON.parse(String(told?.facts))),
-      health: Health.parse(JSON.parse(String(health?.facts))),
-      askedAt,
-    };
-  } catch (error) {
-    const refused = z.object({ code: z.string(), message: z.string() })
-      .safeParse(error);
-    if (!refused.success) throw error;
-    return { code: refused.data.code, said: refused.data.message };
-  }
+  const told = await ask(
+    database,
+    "select public.installation()::text as facts",
+    Installation,
+  );
+  if ("code" in told) return told;
+  const askedAt = midway(before, clock());
+  const health = await ask(
+    database,
+    `select row_to_json(h)::text as facts from (select ${COLUMNS} from public.scanner_health) h`,
+    Health,
+  );
+  return {
+    installation: told.found,
+    health: "code" in health ? health : health.found,
+    askedAt,
+  };
 }

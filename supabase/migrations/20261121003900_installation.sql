@@ -13,6 +13,7 @@ create function public.installation()
 as $$
 declare
   v_migrations jsonb;
+  v_jobs jsonb := '[]';
 begin
   if to_regclass('supabase_migrations.schema_migrations') is not null then
     begin
@@ -23,6 +24,24 @@ begin
       -- Noted by a role that keeps it to itself.
       v_migrations := null;
     end;
+  end if;
+
+  -- Without the extension the rest is still worth telling.
+  if to_regclass('cron.job') is not null then
+    select coalesce(jsonb_agg(jsonb_build_object(
+      'name', j.jobname, 'schedule', j.schedule, 'command', j.command, 'active', j.active,
+      'last_run_at', r.start_time, 'last_status', r.status, 'last_message', r.return_message
+    ) order by j.jobname), '[]')
+    into v_jobs
+    from cron.job j
+    left join lateral (
+      select d.start_time, d.status, d.return_message
+      from cron.job_run_details d
+      where d.jobid = j.jobid and d.status in ('succeeded', 'failed')
+      order by d.start_time desc
+      limit 1
+    ) r on true
+    where j.jobname like 'boardscan-%';
   end if;
 
   return jsonb_build_object(
@@ -36,21 +55,7 @@ begin
       from pg_catalog.pg_available_extensions a
       where a.name in ('pg_cron', 'pg_net', 'supabase_vault')
     ),
-    'jobs', (
-      select coalesce(jsonb_agg(jsonb_build_object(
-        'name', j.jobname, 'schedule', j.schedule, 'command', j.command, 'active', j.active,
-        'last_run_at', r.start_time, 'last_status', r.status, 'last_message', r.return_message
-      ) order by j.jobname), '[]')
-      from cron.job j
-      left join lateral (
-        select d.start_time, d.status, d.return_message
-        from cron.job_run_details d
-        where d.jobid = j.jobid and d.status in ('succeeded', 'failed')
-        order by d.start_time desc
-        limit 1
-      ) r on true
-      where j.jobname like 'boardscan-%'
-    ),
+    'jobs', v_jobs,
     -- Null: a stand-in, whose worker is no process of the server.
     'cron_worker', case when exists (
         select from pg_catalog.pg_proc p
