@@ -15,6 +15,7 @@ export interface DoorCall {
   readonly to: number;
   /** Postings that came with it. */
   readonly postings: number;
+  readonly answerBytes: number;
   /** The pace that its answer allows; null: none. */
   readonly requestsPerSecond: number | null;
 }
@@ -61,6 +62,7 @@ function readCall({ door, from, to, asked, answered }: Heard): DoorCall {
     from,
     to,
     postings: postings.length,
+    answerBytes: new TextEncoder().encode(answered).length,
     requestsPerSecond: answer.data?.requests_per_second ?? null,
   };
 }

@@ -39,6 +39,7 @@ Deno.test("a door's call is written down with its scan, its postings and the pac
       from: 0,
       to: 0,
       postings: 2,
+      answerBytes: 27,
       requestsPerSecond: 2.5,
     },
   );

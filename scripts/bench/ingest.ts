@@ -105,5 +105,6 @@ export async function measureIngest(database: Database): Promise<Measured> {
       row.sum / base,
     ]),
     values: { ingest_flat: most / base },
+    figures: { changed_posting_us: rows.at(-1)?.changed ?? NaN },
   };
 }

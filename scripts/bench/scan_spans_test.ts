@@ -9,6 +9,7 @@ function call(door: string, from: number, over: Partial<DoorCall> = {}) {
     from,
     to: from + 10,
     postings: 0,
+    answerBytes: 0,
     requestsPerSecond: null,
     ...over,
   };

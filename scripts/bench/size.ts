@@ -8,6 +8,7 @@ import { z } from "zod";
 import type { Database } from "../stack/database.ts";
 import { clear, fillSources, REALISTIC_HOST, settle } from "./fill.ts";
 import { dropTexts, fillWithTexts, loadTexts } from "./fill_texts.ts";
+import { measureMachineSize } from "./machine_size.ts";
 import type { Measured } from "./measured.ts";
 import { number } from "./scans.ts";
 import { timed } from "./timing.ts";
@@ -106,6 +107,8 @@ export async function measureSize(database: Database): Promise<Measured> {
   const textEach = (text?.bytes ?? NaN) / most;
   const last = each.at(-1) ?? NaN;
   await database.execute("truncate public.job_postings cascade");
+  const machine = await measureMachineSize(database);
+  const whole = (name: string, bytes: number) => [name, "", "", "", bytes];
   return {
     title: "Bytes on disk for each posting, by rows in the table",
     how: [
@@ -132,12 +135,19 @@ export async function measureSize(database: Database): Promise<Measured> {
       ["all, MB", ...found.map((one) => sum(one) / MB)],
       ["postings in a free project", ...each.map(fit)],
       ["  of them without text", ...each.map((bytes) => fit(bytes - textEach))],
+      whole("beside that: a source", machine.source),
+      whole("  a scan, kept 30 days", machine.scan),
+      whole("  an answer in pg_net, 6 hours", machine.response),
+      whole("  a run of pg_cron, 2 days", machine.cronRun),
     ],
     values: {},
     figures: {
       posting_bytes: last,
       text_bytes: textEach,
-      housekeep_share: housekeeping.share,
+      source_bytes: machine.source,
+      scan_bytes: machine.scan,
+      response_bytes: machine.response,
+      cron_run_bytes: machine.cronRun,
     },
   };
 }

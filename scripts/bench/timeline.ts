@@ -17,6 +17,7 @@ import { type DoorLog, logDoors } from "./door_log.ts";
 import { clear } from "./fill.ts";
 import type { Measured } from "./measured.ts";
 import { drawBar, MARKS, SPANS, type Timed, timeScan } from "./scan_spans.ts";
+import { median } from "./timing.ts";
 import { startWatchedStack } from "./watched_stack.ts";
 
 const SHOWN = 12;
@@ -43,6 +44,9 @@ const LAST_BATCH = `select s.id::text, j.company, s.requests::text as requests,
 
 interface TimedBoard extends Timed {
   readonly company: string;
+  readonly provider: string;
+  /** What the database answered to the doors. */
+  readonly answerBytes: number;
 }
 
 async function timeBoards(log: DoorLog, today: string): Promise<TimedBoard[]> {
@@ -58,11 +62,12 @@ async function timeBoards(log: DoorLog, today: string): Promise<TimedBoard[]> {
     if (!definition || takenAt === undefined) {
       throw new Error(`Cannot time "${scan.company}": it was not scanned`);
     }
+    const calls = log.calls().filter(({ scanId }) => scanId === scan.id);
     const timed = timeScan({
       requestedAt: scan.requested_at,
       dispatchedAt: scan.dispatched_at,
       takenAt,
-      calls: log.calls().filter(({ scanId }) => scanId === scan.id),
+      calls,
       requests: scan.requests,
       listMs: own.get(scan.company) ?? 0,
       detailsMs: (details) =>
@@ -71,7 +76,12 @@ async function timeBoards(log: DoorLog, today: string): Promise<TimedBoard[]> {
           (_, part) => latencyMs(definition, { work: "detail", part }),
         ).reduce((sum, ms) => sum + ms, 0) / DETAILS_AT_ONCE,
     });
-    return { company: scan.company, ...timed };
+    return {
+      company: scan.company,
+      provider: definition.provider,
+      answerBytes: calls.reduce((sum, { answerBytes }) => sum + answerBytes, 0),
+      ...timed,
+    };
   });
 }
 
@@ -98,6 +108,11 @@ async function scanOnce(database: Database): Promise<TimedBoard[]> {
 
 const total = (boards: readonly TimedBoard[], span: typeof SPANS[number]) =>
   boards.reduce((sum, { spans }) => sum + spans[span], 0);
+
+/** How long a scan holds its place, in the middle. */
+function heldMs(boards: readonly TimedBoard[]): number {
+  return median(boards.map(({ dispatched, ended }) => ended - dispatched));
+}
 
 /** Where the time of each board goes, and the shares of all of them together. */
 export async function measureTimeline(database: Database): Promise<Measured> {
@@ -145,5 +160,12 @@ export async function measureTimeline(database: Database): Promise<Measured> {
       [`the last one`, ...shares([last]), ""],
     ],
     values: {},
+    figures: {
+      held_ms: heldMs(boards),
+      held_greenhouse_ms: heldMs(
+        boards.filter(({ provider }) => provider === "greenhouse"),
+      ),
+      answer_bytes: median(boards.map(({ answerBytes }) => answerBytes)),
+    },
   };
 }
