@@ -17,16 +17,21 @@
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
 import { runMain, say } from "./command.ts";
-import { findCli } from "./deploy/cli.ts";
+import { type Cli, findCli } from "./deploy/cli.ts";
 import {
   chooseProject,
   DatabaseUrl,
+  type Project,
   ProjectUrl,
   readLinkedRef,
   splitPassword,
 } from "./deploy/project.ts";
 import { runDeploy } from "./deploy/run_deploy.ts";
 import { createScrub } from "./deploy/scrub.ts";
+import { readSecretKey } from "./deploy/secret_key.ts";
+import { examine } from "./doctor/examine.ts";
+import { isWell } from "./doctor/finding.ts";
+import { renderFindings } from "./doctor/render.ts";
 import { NoArguments, readFlags } from "./flags.ts";
 
 const USAGE =
@@ -40,6 +45,27 @@ const Flags = z.strictObject({
   "project-url": ProjectUrl.optional(),
   "db-url": DatabaseUrl.optional(),
 });
+
+/** A schedule that was just made runs within a minute for the first time. */
+const FIRST_TICK_MS = 75_000;
+
+/** Whether the doctor finds the project well. */
+async function examineProject(cli: Cli, project: Project): Promise<boolean> {
+  const secretKey = await readSecretKey(cli, project, Deno.env.toObject());
+  if (secretKey === null) {
+    console.log(
+      "doctor      needs SUPABASE_URL and SUPABASE_SECRET_KEY: deno task doctor",
+    );
+    return true;
+  }
+  say("The doctor waits for the schedule's first run, a minute at most");
+  const findings = await examine(
+    { apiUrl: project.url, secretKey },
+    { waitMs: FIRST_TICK_MS },
+  );
+  console.log(`\n${renderFindings(findings)}`);
+  return isWell(findings);
+}
 
 async function main(): Promise<number> {
   const flags = readFlags(USAGE, Flags, { boards: false, "dry-run": false });
@@ -72,7 +98,7 @@ async function main(): Promise<number> {
     print: (line) => console.log(line),
     murmur: say,
   });
-  return 0;
+  return flags["dry-run"] || await examineProject(cli, project) ? 0 : 1;
 }
 
 if (import.meta.main) await runMain(main);

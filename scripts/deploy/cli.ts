@@ -26,6 +26,8 @@ export interface Cli {
     args: readonly string[],
     hear?: (line: string) => void,
   ): Promise<Answer>;
+  /** What one command prints, secrets and all: never to be shown. Null: it failed. */
+  read(args: readonly string[]): Promise<string | null>;
 }
 
 export interface CliOptions {
@@ -36,11 +38,15 @@ export interface CliOptions {
   readonly environment?: Readonly<Record<string, string>>;
 }
 
-function createRun(
+function createCalls(
   [program = "", ...first]: readonly string[],
   { root, scrub, environment = {} }: CliOptions,
-): Cli["run"] {
-  return async (args, hear = () => {}) => {
+): Pick<Cli, "run" | "read"> {
+  async function call(
+    args: readonly string[],
+    clean: (line: string) => string,
+    hear: (line: string) => void,
+  ): Promise<Answer> {
     const child = new Deno.Command(program, {
       args: [...first, ...args],
       cwd: root,
@@ -49,23 +55,30 @@ function createRun(
       stdout: "piped",
       stderr: "piped",
     }).spawn();
-    async function read(stream: ReadableStream<Uint8Array<ArrayBuffer>>) {
-      const lines: string[] = [];
-      const read = stream.pipeThrough(new TextDecoderStream())
+    async function listen(stream: ReadableStream<Uint8Array<ArrayBuffer>>) {
+      const heard: string[] = [];
+      const lines = stream.pipeThrough(new TextDecoderStream())
         .pipeThrough(new TextLineStream());
-      for await (const raw of read) {
-        const line = scrub(raw);
-        lines.push(line);
+      for await (const raw of lines) {
+        const line = clean(raw);
+        heard.push(line);
         hear(line);
       }
-      return lines.join("\n");
+      return heard.join("\n");
     }
     const [printed, complained, { code }] = await Promise.all([
-      read(child.stdout),
-      read(child.stderr),
+      listen(child.stdout),
+      listen(child.stderr),
       child.status,
     ]);
     return { code, printed, complained };
+  }
+  return {
+    run: (args, hear = () => {}) => call(args, scrub, hear),
+    async read(args) {
+      const { code, printed } = await call(args, (line) => line, () => {});
+      return code === 0 ? printed : null;
+    },
   };
 }
 
@@ -84,18 +97,18 @@ const versionIn = ({ printed }: Answer) =>
 
 /** @throws {Error} saying what there is and what to do, where no CLI of this major version can be run. */
 export async function findCli(options: CliOptions): Promise<Cli> {
-  const onPath = createRun(["supabase"], options);
-  const path = await askVersion(onPath);
+  const onPath = createCalls(["supabase"], options);
+  const path = await askVersion(onPath.run);
   const found = path?.code === 0 ? versionIn(path) : undefined;
   if (found?.startsWith(`${MAJOR}.`)) {
-    return { version: found, command: "supabase", run: onPath };
+    return { version: found, command: "supabase", ...onPath };
   }
 
   const command = ["npx", "--yes", `supabase@${CLI_VERSION}`];
-  const run = createRun(command, options);
-  const npx = await askVersion(run);
+  const calls = createCalls(command, options);
+  const npx = await askVersion(calls.run);
   const version = npx?.code === 0 ? versionIn(npx) : undefined;
-  if (version) return { version, command: command.join(" "), run };
+  if (version) return { version, command: command.join(" "), ...calls };
 
   const why = npx === null
     ? "there is no npx on PATH"

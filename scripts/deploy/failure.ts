@@ -51,7 +51,7 @@ const MEANINGS: readonly {
       `or pass --db-url with the session pooler's (https://supabase.com/dashboard/project/${ref}?showConnect=true)`,
   },
   {
-    words: /\bstatus 544\b|project.{0,20}(?:paused|inactive)|INACTIVE/i,
+    words: /project is paused|\bINACTIVE\b/,
     state: "the project is paused",
     cure: (ref) =>
       `Restore it at https://supabase.com/dashboard/project/${ref}, then run this again`,
