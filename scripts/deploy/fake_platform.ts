@@ -10,34 +10,17 @@
  */
 import { z } from "zod";
 import { type Database, DatabaseError } from "../stack/database.ts";
+import { createSentFunctions, type SentFunction } from "./sent_functions.ts";
 
 /** Of the one project. */
 export const REF = "abcdefghijklmnopqrst";
 /** Of its owner; a stranger's would be refused. */
 export const ACCESS_TOKEN = `sbp_${"0123456789".repeat(4)}`;
 
-const Metadata = z.object({
-  entrypoint_path: z.string().min(1),
-  import_map_path: z.string(),
-  static_patterns: z.array(z.string()).nullish(),
-  verify_jwt: z.boolean(),
-});
-
-const Update = z.array(
-  z.object({ slug: z.string(), id: z.uuid(), version: z.number() }),
-);
 const Query = z.object({
   query: z.string().min(1),
   read_only: z.boolean().optional(),
 });
-
-/** What was sent for one function. */
-export interface SentFunction {
-  readonly slug: string;
-  readonly metadata: z.infer<typeof Metadata>;
-  /** By path, as in the repository. */
-  readonly files: ReadonlyMap<string, Uint8Array>;
-}
 
 export interface FakePlatform {
   /** For the CLI: where the platform is, and who asks. */
@@ -56,40 +39,6 @@ export interface FakePlatformOptions {
   readonly database?: Pick<Database, "query">;
   /** The project's key for servers. */
   readonly secretKey?: string;
-}
-
-interface Candidate extends SentFunction {
-  readonly id: string;
-  readonly version: number;
-}
-
-async function readUpload(
-  request: Request,
-): Promise<Omit<SentFunction, "slug">> {
-  const form = await request.formData();
-  const metadata = form.get("metadata");
-  const files = new Map<string, Uint8Array>();
-  for (const part of form.getAll("file")) {
-    if (typeof part === "string") throw new TypeError("A file without a name");
-    files.set(part.name, new Uint8Array(await part.arrayBuffer()));
-  }
-  const text = typeof metadata === "string" ? metadata : await metadata?.text();
-  return { metadata: Metadata.parse(JSON.parse(text ?? "null")), files };
-}
-
-function describe({ id, slug, version, metadata }: Candidate) {
-  return {
-    id,
-    slug,
-    name: slug,
-    status: "ACTIVE",
-    version,
-    created_at: 1,
-    updated_at: 1,
-    verify_jwt: metadata.verify_jwt,
-    import_map: metadata.import_map_path !== "",
-    entrypoint_path: metadata.entrypoint_path,
-  };
 }
 
 const PROJECT = {
@@ -125,8 +74,7 @@ export async function startFakePlatform(
   { database, secretKey = "sb_secret_of_this_project" }: FakePlatformOptions =
     {},
 ): Promise<FakePlatform> {
-  const sent: Candidate[] = [];
-  const live = new Map<string, Candidate>();
+  const functions = createSentFunctions();
   const secrets = new Map<string, string>();
   const unexpected: string[] = [];
 
@@ -142,34 +90,6 @@ export async function startFakePlatform(
         status: 400,
       });
     }
-  }
-
-  async function send(request: Request, url: URL): Promise<Response> {
-    const slug = z.string().min(1).parse(url.searchParams.get("slug"));
-    const version = sent.filter((one) => one.slug === slug).length + 1;
-    const candidate = {
-      slug,
-      id: live.get(slug)?.id ?? crypto.randomUUID(),
-      version,
-      ...await readUpload(request),
-    };
-    sent.push(candidate);
-    if (url.searchParams.get("bundleOnly") !== "true") {
-      live.set(slug, candidate);
-    }
-    return Response.json(describe(candidate), { status: 201 });
-  }
-
-  async function publish(request: Request): Promise<Response> {
-    for (const wanted of Update.parse(await request.json())) {
-      const candidate = sent.find((one) =>
-        one.slug === wanted.slug && one.id === wanted.id &&
-        one.version === wanted.version
-      );
-      if (!candidate) throw new TypeError(`Nothing was sent as ${wanted.slug}`);
-      live.set(wanted.slug, candidate);
-    }
-    return Response.json({ functions: [...live.values()].map(describe) });
   }
 
   async function answer(request: Request): Promise<Response | null> {
@@ -203,11 +123,11 @@ export async function startFakePlatform(
           ),
         );
       case "GET /functions":
-        return Response.json([...live.values()].map(describe));
+        return Response.json(functions.list());
       case "POST /functions/deploy":
-        return await send(request, url);
+        return await functions.send(request);
       case "PUT /functions":
-        return await publish(request);
+        return await functions.publish(request);
       case "POST /database/query":
         return await runQuery(request);
       default:
@@ -253,7 +173,7 @@ project_host: localhost
       SUPABASE_TELEMETRY_DISABLED: "1",
       DO_NOT_TRACK: "1",
     },
-    functions: live,
+    functions: functions.live,
     secrets,
     unexpected,
     async stop() {

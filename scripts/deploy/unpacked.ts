@@ -11,7 +11,7 @@
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { z } from "zod";
 import { chooseRegistry } from "../deno.ts";
-import type { SentFunction } from "./fake_platform.ts";
+import type { SentFunction } from "./sent_functions.ts";
 
 const STAND_INS = new URL("../npm_only/", import.meta.url);
 
@@ -30,8 +30,10 @@ export interface Unpacked {
   /** The paths that the function's entry leads to, as in the repository. */
   readonly needed: readonly string[];
   readonly bytesSent: number;
-  /** All packages that it imports, unpacked. */
+  /** All packages that it imports, unpacked: with their types, maps and texts. */
   readonly bytesOfPackages: number;
+  /** What of them can run. */
+  readonly bytesOfCode: number;
   /** What the type checker complains of; empty: nothing. */
   check(): Promise<string>;
   [Symbol.asyncDispose](): Promise<void>;
@@ -63,13 +65,27 @@ async function importMapFor(
   };
 }
 
-async function folderSize(folder: string): Promise<number> {
-  let bytes = 0;
+async function* filesBelow(folder: string): AsyncGenerator<string> {
   for await (const { name, isDirectory } of Deno.readDir(folder)) {
     const path = `${folder}/${name}`;
-    bytes += isDirectory
-      ? await folderSize(path)
-      : (await Deno.stat(path)).size;
+    if (isDirectory) yield* filesBelow(path);
+    else yield path;
+  }
+}
+
+/** Of modules and packages beside what was sent. */
+async function sizeOf(
+  modules: readonly { size: number }[],
+  folders: readonly string[],
+): Promise<{ all: number; code: number }> {
+  const single = modules.reduce((sum, { size }) => sum + size, 0);
+  const bytes = { all: single, code: single };
+  for (const folder of folders) {
+    for await (const path of filesBelow(folder)) {
+      const { size } = await Deno.stat(path);
+      bytes.all += size;
+      if (/\.(?:[cm]?js|json|wasm)$/.test(path)) bytes.code += size;
+    }
   }
   return bytes;
 }
@@ -116,19 +132,17 @@ export async function unpack(
   const told = await deno("info", "--json", ...flags, entry);
   const { modules, npmPackages } = Graph.parse(JSON.parse(told.stdout));
   const root = at("").href;
-  let bytesOfPackages = 0;
-  for (const { specifier, size } of modules) {
-    if (!specifier.startsWith(root)) bytesOfPackages += size;
-  }
-  for (const { localPath } of Object.values(npmPackages)) {
-    bytesOfPackages += await folderSize(localPath);
-  }
+  const { all, code } = await sizeOf(
+    modules.filter(({ specifier }) => !specifier.startsWith(root)),
+    Object.values(npmPackages).map(({ localPath }) => localPath),
+  );
   return {
     needed: modules.map(({ specifier }) => specifier)
       .filter((specifier) => specifier.startsWith(root))
       .map((specifier) => specifier.slice(root.length)).sort(),
     bytesSent: [...files.values()].reduce((sum, { length }) => sum + length, 0),
-    bytesOfPackages,
+    bytesOfPackages: all,
+    bytesOfCode: code,
     async check() {
       const { code, stderr } = await deno("check", "--quiet", ...flags, entry);
       return code === 0 ? "" : stderr || `exit ${code}`;
