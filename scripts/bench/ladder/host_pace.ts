@@ -1,6 +1,7 @@
 /**
  * The politeness of one process: of a host that bears only so many requests a
- * second, all its boards together are asked no faster.
+ * second, all its boards together are asked no faster. How many boards of a host
+ * are under way at once is left to the design: ten, at most, is what hosts bear.
  *
  * @module
  */

@@ -101,7 +101,7 @@ export async function measureLadder(
           slowest.join(", ")
         }).`,
         "Trips: all API requests of a design; of boardscan request_scan, begin_scan, upsert_postings, finish_scan, save_details.",
-        "Rows: of postings, of boardscan's also of their events. CPU: of the design's process, or of scan-source. DB CPU: of the run's own connections.",
+        "Rows: of postings, of boardscan's also of their events. CPU: of the design's process, or of scan-source. DB CPU: of the run's own connections; of boardscan's that also carry the queue and the look, four times a second, how far it is.",
         "Designs 1 to 3 run at the same time as each other; 4 and boardscan alone. Kept: open postings afterwards.",
       ].join("\n"),
       columns: [
