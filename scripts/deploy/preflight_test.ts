@@ -1,6 +1,7 @@
 import { assert, assertEquals, assertMatch, assertRejects } from "@std/assert";
 import { migrate, readMigrations } from "../stack/migrate.ts";
 import { openPglite } from "../stack/pglite/database.ts";
+import { readListed } from "../names.ts";
 import {
   describeTakenNames,
   findTakenNames,
@@ -117,16 +118,11 @@ Deno.test("what the files are read to make is what the database then has", async
   assertEquals(made.schemas, ["scanner"]);
 });
 
-Deno.test("the first migration knows every name in public that the others make", () => {
-  const sql = migrations.find(({ version }) => version === FIRST)?.sql ?? "";
-  const listed = [...sql.matchAll(/array\[([^\]]*)\]/g)].map(([, list = ""]) =>
-    [...list.matchAll(/'(\w+)'/g)].map(([, name]) => `public.${name}`)
-  );
-  const made = namesMadeBy(migrations);
-  const inPublic = (all: readonly string[]) =>
-    [...new Set(all)].filter((name) => name.startsWith("public.")).toSorted();
-  assertEquals(listed[0]?.toSorted(), inPublic(made.relations));
-  assertEquals(listed[1]?.toSorted(), inPublic(made.functions));
+Deno.test("the first migration and uninstall.sql know every name that the migrations make", async () => {
+  for (const { file, stands, should } of await readListed()) {
+    assertEquals(stands, should, `run deno task names: ${file.pathname}`);
+    assertMatch(stands, /'public\.job_postings'/);
+  }
 });
 
 Deno.test("the database is closed", async () => {

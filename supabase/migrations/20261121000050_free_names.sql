@@ -1,21 +1,27 @@
 -- Before anything is made: a project where a name is taken is left as it is, and
 -- told what to do. Twin: scripts/deploy/preflight.ts, which asks the same of a
--- database before anything is sent to it.
+-- database before anything is sent to it. The lists are written by "deno task names".
 
 do $$
 declare
   c_relations constant text[] := array[
-    'applied_watch', 'company_activity', 'job_postings', 'job_postings_by_role', 'job_postings_by_score',
-    'job_postings_dismissed', 'job_postings_kept', 'job_postings_open', 'job_postings_relisted', 'job_sources',
-    'job_sources_due', 'job_sources_leased', 'job_sources_requested', 'new_postings', 'notification_health',
-    'notification_log', 'open_postings', 'posting_changes', 'repost_signals', 'scan_history', 'scan_log',
-    'scanner_health', 'search_filters', 'source_health'
+    -- <relations>
+    'public.applied_watch', 'public.company_activity', 'public.job_postings', 'public.job_postings_by_role',
+    'public.job_postings_by_score', 'public.job_postings_dismissed', 'public.job_postings_kept',
+    'public.job_postings_open', 'public.job_postings_relisted', 'public.job_sources', 'public.job_sources_due',
+    'public.job_sources_leased', 'public.job_sources_requested', 'public.new_postings', 'public.notification_health',
+    'public.notification_log', 'public.open_postings', 'public.posting_changes', 'public.repost_signals',
+    'public.scan_history', 'public.scan_log', 'public.scanner_health', 'public.search_filters', 'public.source_health'
+    -- </relations>
   ];
   -- Whatever their arguments: the API cannot choose between two of one name.
   c_functions constant text[] := array[
-    'add_notification', 'add_source', 'admit_operator', 'begin_digest', 'begin_scan', 'end_digest', 'fail_scan',
-    'finish_scan', 'installation', 'mark_seen', 'postings_to_judge', 'request_scan', 'save_details', 'scan_progress',
-    'test_notification', 'upsert_postings'
+    -- <functions>
+    'public.add_notification', 'public.add_source', 'public.admit_operator', 'public.begin_digest', 'public.begin_scan',
+    'public.end_digest', 'public.fail_scan', 'public.finish_scan', 'public.installation', 'public.mark_seen',
+    'public.postings_to_judge', 'public.request_scan', 'public.save_details', 'public.scan_progress',
+    'public.test_notification', 'public.upsert_postings'
+    -- </functions>
   ];
   v_taken text;
 begin
@@ -31,15 +37,15 @@ begin
     union
     select 'public.' || c.relname
     from pg_catalog.pg_class c
-    where c.relnamespace = 'public'::regnamespace and c.relname = any (c_relations)
+    where c.relnamespace = 'public'::regnamespace and 'public.' || c.relname = any (c_relations)
     union
     select 'public.' || y.typname
     from pg_catalog.pg_type y
-    where y.typnamespace = 'public'::regnamespace and y.typname = any (c_relations)
+    where y.typnamespace = 'public'::regnamespace and 'public.' || y.typname = any (c_relations)
     union
     select 'public.' || p.proname
     from pg_catalog.pg_proc p
-    where p.pronamespace = 'public'::regnamespace and p.proname = any (c_functions)
+    where p.pronamespace = 'public'::regnamespace and 'public.' || p.proname = any (c_functions)
   ) t;
 
   if v_taken is not null then
