@@ -81,7 +81,7 @@ export function chooseProject(
     );
   }
   const ref = parsed.data;
-  // The CLI takes SUPABASE_DB_PASSWORD for the linked project alone.
+  // The link also says how the database is reached, and whose SUPABASE_DB_PASSWORD is.
   const platform = ref === linkedRef ? "--remote" : `--remote=${ref}`;
   return {
     ref,
