@@ -95,17 +95,37 @@ async function askVersion(run: Cli["run"]): Promise<Answer | null> {
 const versionIn = ({ printed }: Answer) =>
   /^v?(\d+\.\d+\.\d+\S*)$/m.exec(printed)?.[1];
 
+/** Where npm has put it: called there, each command is spared npm's own second. Null: it does not say. */
+async function locate(options: CliOptions): Promise<string | null> {
+  const { run } = createCalls(["npx"], options);
+  const where = [
+    "--yes",
+    `--package=supabase@${CLI_VERSION}`,
+    "-c",
+    "command -v supabase",
+  ];
+  try {
+    const { code, printed } = await run(where);
+    const path = printed.trim();
+    return code === 0 && path.startsWith("/") ? path : null;
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return null;
+    throw error;
+  }
+}
+
 /** @throws {Error} saying what there is and what to do, where no CLI of this major version can be run. */
 export async function findCli(options: CliOptions): Promise<Cli> {
   const onPath = createCalls(["supabase"], options);
-  const path = await askVersion(onPath.run);
-  const found = path?.code === 0 ? versionIn(path) : undefined;
+  const there = await askVersion(onPath.run);
+  const found = there?.code === 0 ? versionIn(there) : undefined;
   if (found?.startsWith(`${MAJOR}.`)) {
     return { version: found, command: "supabase", ...onPath };
   }
 
   const command = ["npx", "--yes", `supabase@${CLI_VERSION}`];
-  const calls = createCalls(command, options);
+  const path = await locate(options);
+  const calls = createCalls(path === null ? command : [path], options);
   const npx = await askVersion(calls.run);
   const version = npx?.code === 0 ? versionIn(npx) : undefined;
   if (version) return { version, command: command.join(" "), ...calls };

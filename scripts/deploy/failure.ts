@@ -77,7 +77,7 @@ const MEANINGS: readonly {
 
 /** Words of the CLI that tell a person nothing here. */
 const IDLE =
-  /^(?:Target:|Confirmed by|DRY RUN|Uploading asset|Deploying Function|Applying migration|Initialising|Connecting|Try rerunning|Seeding|[│▲◇\s]*$|.*without TLS)/;
+  /^(?:npm (?:warn|notice)|Target:|Confirmed by|DRY RUN|Uploading asset|Deploying Function|Applying migration|Initialising|Connecting|Try rerunning|Seeding|[│▲◇\s]*$|.*without TLS)/;
 const LONGEST = 300;
 
 /** The first words that say what is wrong, without the body of an answer. */

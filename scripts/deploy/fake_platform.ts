@@ -23,10 +23,13 @@ const Query = z.object({
 });
 
 export interface FakePlatform {
+  readonly apiUrl: string;
   /** For the CLI: where the platform is, and who asks. */
   readonly environment: Readonly<Record<string, string>>;
   /** Those that are live. */
   readonly functions: ReadonlyMap<string, SentFunction>;
+  /** Deletes one. */
+  forget(slug: string): void;
   /** Set by hand, in the dashboard. */
   readonly secrets: Map<string, string>;
   /** What the CLI asked that nothing here answers. */
@@ -155,15 +158,17 @@ export async function startFakePlatform(
 
   const home = await Deno.makeTempDir({ prefix: "boardscan-platform-" });
   const profile = `${home}/profile.yaml`;
+  const apiUrl = `http://127.0.0.1:${server.addr.port}`;
   await Deno.writeTextFile(
     profile,
     `name: fake
-api_url: http://127.0.0.1:${server.addr.port}
-dashboard_url: http://127.0.0.1:${server.addr.port}
+api_url: ${apiUrl}
+dashboard_url: ${apiUrl}
 project_host: localhost
 `,
   );
   return {
+    apiUrl,
     environment: {
       SUPABASE_PROFILE: profile,
       SUPABASE_HOME: home,
@@ -174,6 +179,7 @@ project_host: localhost
       DO_NOT_TRACK: "1",
     },
     functions: functions.live,
+    forget: (slug) => void functions.live.delete(slug),
     secrets,
     unexpected,
     async stop() {

@@ -50,6 +50,46 @@ export async function listFunctions(root: string): Promise<string[]> {
   return found.sort();
 }
 
+const Deployed = z.array(z.object({ slug: z.string() }));
+
+/**
+ * Asks the platform before anything is changed: who may not deploy learns it
+ * now, and whose functions bear the names of ours keeps them.
+ */
+async function checkFunctionNames(
+  { cli, project }: Deployment,
+  sql: ProjectSql,
+  names: readonly string[],
+): Promise<void> {
+  const answer = await cli.run([
+    "functions",
+    "list",
+    project.platform,
+    "--output=json",
+    "--agent=no",
+  ]);
+  const text = /\[[\s\S]*\]/.exec(answer.printed)?.[0];
+  if (answer.code !== 0 || text === undefined) {
+    throw explainFailure("see the functions", project.ref, answer);
+  }
+  const taken = Deployed.parse(JSON.parse(text)).map(({ slug }) => slug)
+    .filter((slug) => names.includes(slug)).sort();
+  if (taken.length === 0) return;
+  const { rows: [here] } = await sql.query(
+    "select coalesce(obj_description(to_regnamespace('scanner'), 'pg_namespace') like 'boardscan:%', false)::text as installed",
+  );
+  if (here?.installed === "true") return;
+  throw new Error(
+    `Cannot install boardscan, and nothing was changed: the project has functions of its own by the name of ${
+      taken.join(", ")
+    }\nKeep what they do under other names, then: ${
+      taken.map((name) =>
+        `npx --yes supabase@3 functions delete ${name} --remote=${project.ref}`
+      ).join("; ")
+    }`,
+  );
+}
+
 async function deployFunctions(
   { cli, project, murmur }: Deployment,
 ): Promise<void> {
@@ -118,6 +158,8 @@ export async function runDeploy(deployment: Deployment): Promise<void> {
   const migrations = deployment.migrations ?? await readMigrations();
   const sql = createProjectSql(cli, project);
 
+  const functions = await listFunctions(root);
+  await checkFunctionNames(deployment, sql, functions);
   const taken = await findTakenNames(sql, migrations);
   if (taken.length > 0) throw new Error(describeTakenNames(taken));
   print("names       none is taken");
@@ -143,7 +185,6 @@ export async function runDeploy(deployment: Deployment): Promise<void> {
     );
   }
 
-  const functions = await listFunctions(root);
   if (!dryRun) await deployFunctions(deployment);
   print(
     `functions   ${functions.join(", ")}${dryRun ? " would be sent" : ""}`,
