@@ -10,7 +10,7 @@ import { IN_FLIGHT, scanInFlight } from "./in_flight.ts";
 import type { Measured } from "./measured.ts";
 import { makePostings, reportOf, UNCHANGED } from "./scans.ts";
 
-const SCANS = 250;
+const SCANS = 150;
 const POOL = 10;
 
 /** Connections in use with fifty scans in flight, when nothing and when much changed. */

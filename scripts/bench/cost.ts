@@ -18,10 +18,10 @@ import { median } from "./timing.ts";
 
 const SIZES = [49, 500, 2_000, 10_000] as const;
 /** Whatever else the machine does meanwhile meets all sizes alike. */
-const ROUNDS = 5;
+const ROUNDS = 3;
 const SCANS = 98;
 const WARM_UP = 49;
-const SCANS_IN_FLIGHT = 200;
+const SCANS_IN_FLIGHT = 100;
 
 /** The doors' time of a scan: begin, finish and the dispatch inside it. */
 async function measure(database: Database, count: number): Promise<number> {
