@@ -21,7 +21,7 @@ import { makeCheckout, openCli, whyNoCli } from "./testing.ts";
 const README = Deno.env.get("BOARDSCAN_README") ||
   new URL("../../README.md", import.meta.url);
 /** pg_cron ticks at full minutes. */
-const PATIENCE_MS = 90_000;
+const PATIENCE_MS = 180_000;
 const CLI = /^npx (?:--yes )?supabase@3 (.+)$/;
 
 const reason = await whyNoServer() ?? await whyNoCli();
