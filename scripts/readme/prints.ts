@@ -22,26 +22,26 @@ export const RUN_ELSEWHERE: Readonly<
 };
 
 const MATCHES =
-  /^score  title .+ company .+ place .+ age\n( *\d+  .+\n)+\d+ rows?\n/;
+  /^score +title .+ company .+ place .+ age\n( *\d+ +.+\n)+\d+ rows?\n/;
 
 /** By the command without `npx --yes deno@… task`, its placeholders as in the README. */
 export const PRINTS: Readonly<Record<string, RegExp>> = {
-  scan: /^(\d+)\/\1 boards  \(\d+ unchanged, 0 failed\)$/m,
-  "scan --sources 1,2": /^2\/2 boards  \(2 unchanged, 0 failed\)$/m,
-  "scan --providers lever": /^9\/9 boards  \(9 unchanged, 0 failed\)$/m,
+  scan: /^(\d+)\/\1 boards +\(\d+ unchanged, 0 failed\)$/m,
+  "scan --sources 1,2": /^2\/2 boards +\(2 unchanged, 0 failed\)$/m,
+  "scan --providers lever": /^9\/9 boards +\(9 unchanged, 0 failed\)$/m,
   "scan --json": /^\{"batch_id":".+"wall_ms":\d+\}\n$/,
   "add URL":
     /^Watching .*pinpoint\/hazelcroft\)? as source \d+: \d+ postings now\n$/,
   jobs: MATCHES,
   "jobs --new":
-    /^score  title .+ what +since\n( *\d+  .+  (new|back)  .+\n)+\d+ rows?\n/,
-  "jobs --changes": /^ *ago  what .+ change\n(.+  opened  .+\n)+/,
-  "jobs --company acme": /^score .+\n( *\d+  .+  Figma  .+\n)+\d+ rows?\n/,
-  "jobs --min-score 60": /^score .+\n(( {3}[6-9]\d|  100)  .+\n)+\d+ rows?\n/,
+    /^score +title .+ what +since\n( *\d+ +.+ +(new|back) +.+\n)+\d+ rows?\n/,
+  "jobs --changes": /^ *ago +what .+ change\n(.+ +opened +.+\n)+/,
+  "jobs --company acme": /^score .+\n( *\d+ +.+ +Figma +.+\n)+\d+ rows?\n/,
+  "jobs --min-score 60": /^score .+\n(( {3}[6-9]\d| +100) +.+\n)+\d+ rows?\n/,
   "jobs --json": /^\[\{"id":\d+,"score":\d+,.+\}\]\n$/,
   "jobs --csv": /^id,score,.+,source_id\r?\n(?:\d+,\d+,[\s\S]+)$/,
   report: /^\.boardscan\/report\.html\n$/,
-  sources: /^state +id  company .+ reason\n(ok  .+\n){49,}/,
+  sources: /^state +id +company .+ reason\n(ok +.+\n){49,}/,
   "sources --json": /^\[\{"source_id":\d+,.+\}\]\n$/,
   "explain ID": /^.+, .+\nhttps:.+\nStatus \w+\n\nAll filters together: match/,
   preview: /^Takes (\d+) of \1 stored postings\n/,

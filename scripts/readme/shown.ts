@@ -28,7 +28,7 @@ export function assertPrinted(shown: string, printed: string): void {
   ) {
     const board = / (succeeded +.+? \(\w+\)) /.exec(line)?.[1];
     // Which postings are the best is a matter of the day.
-    if (/^ *\d+  \S/.test(line) && !board) continue;
+    if (/^ *\d+ {2}\S/.test(line) && !board) continue;
     assert(
       board ? boards.has(board) : shapes.has(shape(line)),
       `Not printed: ${line}`,

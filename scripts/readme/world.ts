@@ -1,5 +1,5 @@
 /**
- * A project for the README's commands: the local stack with the 49 boards and
+ * A project for what the README and the snippets say: the local stack with the 49 boards and
  * the first filter, simulated boards at a twentieth of their size, one more for
  * every other address that the README watches, and receivers that take its messages.
  * Imported by tests only.
