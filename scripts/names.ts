@@ -1,7 +1,8 @@
 /**
  * `deno task names`: writes the lists of what boardscan makes, as the migrations
- * say it, into supabase/uninstall.sql and, as long as that is not released, into
- * the first migration, which refuses where such a name is taken.
+ * say it, into supabase/uninstall.sql, into what sets a predecessor's tables aside
+ * and, as long as that is not released, into the first migration, which refuses
+ * where such a name is taken.
  *
  *   --check   writes nothing; exit code 1 when a list is stale
  *
@@ -15,6 +16,7 @@ const FREE_NAMES = new URL(
   "../supabase/migrations/20261121000050_free_names.sql",
   import.meta.url,
 );
+const SET_ASIDE = new URL("../supabase/adopt/1_set_aside.sql", import.meta.url);
 const LIST =
   /^( *)-- <(relations|functions|migrations)>\n[\s\S]*?^ *-- <\/\2>$/gm;
 const WIDTH = 120;
@@ -62,10 +64,12 @@ export async function readListed(): Promise<
     const stands = await Deno.readTextFile(file);
     return { file, stands, should: withLists(stands, migrations, isListed) };
   };
+  const isPublic = (name: string) => name.startsWith("public.");
   return [
     await read(UNINSTALL, () => true),
+    await read(SET_ASIDE, isPublic),
     // The schema scanner is asked for as a whole.
-    await read(FREE_NAMES, (name) => name.startsWith("public.")),
+    await read(FREE_NAMES, isPublic),
   ];
 }
 

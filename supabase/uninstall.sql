@@ -34,6 +34,7 @@ declare
     'scanner.posting_events_reopened', 'scanner.readers', 'scanner.role_returns', 'scanner.scans',
     'scanner.scans_by_source', 'scanner.scans_by_time', 'scanner.settings', 'scanner.wanted_postings'
     -- </relations>
+    , 'predecessor.adopted_postings', 'predecessor.adopted_sources'
   ];
   c_functions constant text[] := array[
     -- <functions>
@@ -51,6 +52,10 @@ declare
     'scanner.reader', 'scanner.reap', 'scanner.save_postings', 'scanner.scanned_host', 'scanner.send_digests',
     'scanner.send_due', 'scanner.settle_address', 'scanner.settle_source', 'scanner.told_changes', 'scanner.words_key'
     -- </functions>
+    , 'predecessor.address_of', 'predecessor.adopt_posting', 'predecessor.adopt_source', 'predecessor.board_url',
+    'predecessor.columns', 'predecessor.is_yes', 'predecessor.keep_by_address', 'predecessor.lines',
+    'predecessor.postings', 'predecessor.set_aside', 'predecessor.settle_archived', 'predecessor.sources',
+    'predecessor.status_of', 'predecessor.take_over', 'predecessor.time_of'
   ];
   c_migrations constant text[] := array[
     -- <migrations>

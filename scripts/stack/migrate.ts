@@ -43,27 +43,58 @@ export async function migrate(
   migrations?: readonly Migration[],
 ): Promise<number> {
   await database.execute(await Deno.readTextFile(PRELUDE));
-  await database.execute(`
-    create schema if not exists supabase_migrations;
-    create table if not exists supabase_migrations.schema_migrations (
-      version text primary key, statements text[], name text
-    );`);
+  return await applyMigrations(database, migrations ?? await readMigrations());
+}
+
+/** What notes the migrations, as the CLI makes it. */
+export const NOTES = `
+  create schema if not exists supabase_migrations;
+  create table if not exists supabase_migrations.schema_migrations (
+    version text primary key, statements text[], name text
+  );`;
+
+/** Those of `migrations` that a project lacks. */
+export async function readPending(
+  database: Database,
+  migrations: readonly Migration[],
+): Promise<Migration[]> {
+  const { rows: [noted] } = await database.query(
+    "select to_regclass('supabase_migrations.schema_migrations')::text as name",
+  );
+  if (noted?.name === null) return [...migrations];
   const { rows } = await database.query(
     "select version from supabase_migrations.schema_migrations",
   );
   const applied = new Set(rows.map(({ version }) => version));
+  return migrations.filter(({ version }) => !applied.has(version));
+}
 
-  const pending = (migrations ?? await readMigrations())
-    .filter(({ version }) => !applied.has(version));
-  for (const { version, name, sql } of pending) {
+/** A migration and the note of it. */
+export function notedScript({ version, name, sql }: Migration): string {
+  return `${sql}\n;insert into supabase_migrations.schema_migrations (version, name)
+    values ('${version}', '${name}');\n`;
+}
+
+/**
+ * Applies what a project lacks of these; says how many that were.
+ *
+ * @throws {Error} naming the file that failed; that file is rolled back.
+ */
+export async function applyMigrations(
+  database: Database,
+  migrations: readonly Migration[],
+): Promise<number> {
+  await database.execute(NOTES);
+  const pending = await readPending(database, migrations);
+  for (const migration of pending) {
     try {
       // One script is one transaction: it is there whole or not at all.
-      await database.execute(
-        `${sql}\n;insert into supabase_migrations.schema_migrations (version, name)
-         values ('${version}', '${name}');`,
-      );
+      await database.execute(notedScript(migration));
     } catch (cause) {
-      throw new Error(`Cannot apply migration ${version}_${name}`, { cause });
+      throw new Error(
+        `Cannot apply migration ${migration.version}_${migration.name}`,
+        { cause },
+      );
     }
   }
   return pending.length;
