@@ -14,6 +14,9 @@ create function scanner.save_postings(
   language plpgsql
   security invoker
   set search_path = ''
+  -- A plan that was made while the table was small, and is kept, would read all
+  -- of it once it has grown.
+  set enable_seqscan = off
 as $$
 declare
   -- A change of these is news for a reader; the rest is our own bookkeeping.
@@ -133,6 +136,9 @@ begin
           when p.archived_reason = 'filtered' and (j.settled or j.waits) then p.archived_reason end
     from judged j
     where p.id = j.id
+      -- For the plan: what is known of a board is found by its own index.
+      and p.source_id = save_postings.source_id
+      and p.external_id = j.external_id
       and (
         j.content_differs
         or j.returns

@@ -67,6 +67,7 @@ begin
     join public.job_postings o
       on o.source_id = v_source.id and o.external_id = d.detail ->> 'external_id'
     where p.id = o.id
+      and p.source_id = v_source.id
       and not coalesce((d.detail ->> 'failed')::boolean, false)
     returning p.id,
       p.archived_reason = 'filtered' and d.detail ->> 'verdict' = 'rejected' as rejected,
