@@ -49,7 +49,7 @@ const LOOK = `(() => {
   }
   return {
     background: getComputedStyle(document.body).backgroundColor,
-    text: document.querySelector("#matches td.long").innerText,
+    text: document.querySelector("#matches td.long bdi").innerText,
     weakest,
     overflow: document.documentElement.scrollWidth - innerWidth,
     bars: [...document.querySelectorAll("#scans rect")].map((rect) => rect.getBoundingClientRect().width),

@@ -9,7 +9,7 @@ import { foreign, type Html, html, link } from "./html.ts";
 import type { Overview } from "./overview.ts";
 import { scansSection } from "./scans_section.ts";
 import { STYLE } from "./style.ts";
-import { moment, ofAll, type PageColumn, table } from "./tables.ts";
+import { day, moment, ofAll, type PageColumn, table } from "./tables.ts";
 import { drawWeeks } from "./weeks_svg.ts";
 
 /** How many companies are listed at most. */
@@ -18,22 +18,25 @@ export const MOST_COMPANIES = 40;
 /** How many boards are listed at most. */
 export const MOST_BOARDS = 100;
 
-const MATCHES: readonly PageColumn<Overview["matches"][number]>[] = [
+type Match = Overview["matches"][number];
+
+/** The title, what was decided of it, and why it has its score. */
+function posting({ url, title, status, why }: Match): Html {
+  const decided = status === "new" ? null : html`
+    <span class="decided">${status}</span>
+  `;
+  return html`${link(url, title)}${decided}<div class="why">${
+    foreign((why ?? []).join(", "))
+  }</div>`;
+}
+
+const MATCHES: readonly PageColumn<Match>[] = [
   { head: "Score", cell: ({ score }) => score, is: "number" },
-  { head: "Title", cell: ({ url, title }) => link(url, title), is: "long" },
+  { head: "Posting", cell: posting, is: "long" },
   { head: "Company", cell: ({ company }) => foreign(company) },
-  { head: "Place", cell: (row) => foreign(place(row)) },
-  { head: "Pay", cell: ({ pay }) => foreign(pay) },
-  {
-    head: "Since",
-    cell: (row) => moment(row.posted_at ?? row.first_seen_at),
-  },
-  { head: "Status", cell: ({ status }) => status },
-  {
-    head: "Why",
-    cell: ({ why }) => foreign((why ?? []).join(", ")),
-    is: "long",
-  },
+  { head: "Place", cell: (row) => foreign(place(row)), is: "medium" },
+  { head: "Pay", cell: ({ pay }) => foreign(pay), is: "medium" },
+  { head: "Since", cell: (row) => day(row.posted_at ?? row.first_seen_at) },
 ];
 
 const COMPANIES: readonly PageColumn<Company>[] = [

@@ -36,6 +36,9 @@ dd { margin: 0; font-size: 1.5rem; font-variant-numeric: tabular-nums; }
 table { border-collapse: collapse; width: 100%; font-size: .9rem; }
 th, td { text-align: start; vertical-align: top; padding: .3rem .75rem .3rem 0; border-bottom: 1px solid var(--line); overflow-wrap: normal; }
 td.long { min-width: 14rem; overflow-wrap: anywhere; }
+td.medium { min-width: 8rem; }
+.why { color: var(--quiet); font-size: .8rem; }
+.decided { color: var(--quiet); border: 1px solid var(--line); border-radius: .25rem; padding: 0 .35em; font-size: .8rem; }
 th { font-weight: 600; white-space: nowrap; }
 time { white-space: nowrap; }
 .number { text-align: end; font-variant-numeric: tabular-nums; white-space: nowrap; }

@@ -8,7 +8,7 @@ import { type Html, html } from "./html.ts";
 export interface PageColumn<Row> {
   readonly head: string;
   readonly cell: (row: Row) => Html | string | number | null;
-  readonly is?: "number" | "long";
+  readonly is?: "number" | "medium" | "long";
 }
 
 /** The rows under their heads, on a narrow screen in a frame that scrolls. */
@@ -54,4 +54,11 @@ export function moment(at: string | null): Html | null {
   return html`<time datetime="${iso}">${iso.slice(0, 10)} ${
     iso.slice(11, 16)
   }</time>`;
+}
+
+/** The day of a moment, in UTC. */
+export function day(at: string | null): Html | null {
+  if (at === null) return null;
+  const iso = new Date(at).toISOString();
+  return html`<time datetime="${iso}">${iso.slice(0, 10)}</time>`;
 }
