@@ -20,7 +20,12 @@
 import type { FoldedPosting } from "./folded_posting.ts";
 import type { Posting, Workplace } from "./posting.ts";
 import type { Filter } from "./work_order.ts";
-import { hasWord, termKey, wordsPattern } from "./words_pattern.ts";
+import {
+  hasWord,
+  termKey,
+  type WordsPattern,
+  wordsPattern,
+} from "./words_pattern.ts";
 
 export const BASE_SCORE = 50;
 const TITLE_POINTS = 10;
@@ -35,7 +40,7 @@ const WORKPLACES: ReadonlyMap<string, Workplace> = new Map([
 
 interface Keyword {
   readonly word: string;
-  readonly pattern: RegExp | null;
+  readonly pattern: WordsPattern | null;
   readonly points: number;
   readonly workplace: Workplace | null;
 }

@@ -1,4 +1,5 @@
 import { assert, assertEquals } from "@std/assert";
+import fc from "fast-check";
 import { foldText } from "./fold_text.ts";
 import { hasWord, termKey, wordsPattern } from "./words_pattern.ts";
 
@@ -104,4 +105,40 @@ Deno.test("termKey() is the same for terms that are the same words", () => {
     termKey,
   );
   assertEquals(new Set(keys), new Set(["on site"]));
+});
+
+/** All of it as one pattern, which is too dear to be made for each list of terms. */
+function oracle(term: string, text: string): boolean {
+  const of =
+    "[[\\p{L}\\p{N}\\p{M}]--[\\p{scx=Han}\\p{scx=Hira}\\p{scx=Kana}\\p{scx=Thai}\\p{scx=Laoo}\\p{scx=Khmr}\\p{scx=Mymr}]]";
+  const isOpen = term.trimEnd().endsWith("*");
+  const words = termKey(isOpen ? term.trimEnd().slice(0, -1) : term);
+  if (words === "") return false;
+  const signs = [...words];
+  const isWord = new RegExp(`^${of}`, "v");
+  const begin = isWord.test(words) ? `(?<!${of})` : "";
+  const end = !isOpen && isWord.test(signs.at(-1) ?? "")
+    ? `(?!${of}|\\+\\+|#(?!${of}))`
+    : "";
+  const source = signs.map((sign) =>
+    sign === " "
+      ? "[\\s\\-‐‑–—]\\s*"
+      : "'’ʼ".includes(sign)
+      ? "['’ʼ]"
+      : `\\u{${sign.codePointAt(0)?.toString(16)}}`
+  ).join("");
+  return new RegExp(begin + source + end, "iv").test(foldText(text));
+}
+
+Deno.test("hasWord() finds what one pattern with all boundaries in it would find", () => {
+  const sign = fc.constantFrom(..."aAbc+#.-* 'é’ßΣς𝒜𐐀か工ก1\ud800\n");
+  const text = fc.array(sign, { maxLength: 8 }).map((signs) => signs.join(""));
+  const term = fc.array(sign, { maxLength: 3 }).map((signs) => signs.join(""));
+  fc.assert(
+    fc.property(term, text, (term, text) => {
+      assertEquals(finds(term, text), oracle(term, text));
+      assertEquals(finds(term, text + term), oracle(term, text + term));
+    }),
+    { numRuns: 2_000 },
+  );
 });
