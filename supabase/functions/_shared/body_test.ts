@@ -152,14 +152,48 @@ Deno.test("readBody() takes nothing from the board while it waits at the gate, a
     maxBytes: 200 * KB,
   });
   await paused.promise;
-  // 50 KB are here and with 64 KB more there would be more than 100 KB.
-  assertEquals(progress.taken, 1);
+  // The 64 KB that it began with are full, and twice as much is more than 100 KB.
+  assertEquals(progress.taken, 2);
   first.leave();
   assertEquals((await reading).length, 150 * KB);
   assertEquals(pauses, 1);
   assertEquals(gate.heldBytes(), 200 * KB);
   seat.leave();
   assertEquals(gate.heldBytes(), 0);
+});
+
+Deno.test("readBody() asks the gate at once for all that an answer says it will be", async () => {
+  const gate = createGate(300 * KB, 200 * KB);
+  const seat = gate.seat();
+  const { response } = chunked([10 * KB, 80 * KB], {
+    "content-length": String(90 * KB),
+  });
+  const held: number[] = [];
+  const body = await readBody(
+    response,
+    HOST,
+    options({
+      seat: {
+        ...seat,
+        hold(bytes, signal) {
+          held.push(bytes);
+          return seat.hold(bytes, signal);
+        },
+      },
+    }),
+  );
+  assertEquals([body.length, held], [90 * KB, [90 * KB + 1]]);
+});
+
+Deno.test("readBody() reads a stream of bytes as well as any other", async () => {
+  const text = "what fetch gives is a stream of bytes".repeat(10_000);
+  await using server = Deno.serve(
+    { hostname: "127.0.0.1", port: 0, onListen: () => {} },
+    () => new Response(text),
+  );
+  const response = await fetch(`http://127.0.0.1:${server.addr.port}`);
+  const body = await readBody(response, HOST, options());
+  assertEquals(new TextDecoder().decode(body), text);
 });
 
 Deno.test("readBody() gives the board up when its time ends at the gate", async () => {
