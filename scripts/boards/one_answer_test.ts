@@ -4,6 +4,7 @@ import { z } from "zod";
 import { collect } from "../../supabase/functions/_shared/collect.ts";
 import { ScanError } from "../../supabase/functions/_shared/errors.ts";
 import type { Posting } from "../../supabase/functions/_shared/posting.ts";
+import { postingsOf } from "../../supabase/functions/_shared/testing.ts";
 import { providerById } from "../../supabase/functions/_shared/providers/mod.ts";
 import type {
   BoardHttp,
@@ -68,7 +69,9 @@ async function read(
       assertEquals([listing, rejected], [{ complete: true }, 0]);
       break;
     }
-    for (const posting of value) postings.set(posting.externalId, posting);
+    for (const posting of postingsOf(value)) {
+      postings.set(posting.externalId, posting);
+    }
   }
   return { provider, board, context, postings: [...postings.values()] };
 }

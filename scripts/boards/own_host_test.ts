@@ -3,6 +3,7 @@ import { assert, assertEquals, assertNotEquals } from "@std/assert";
 import { collect } from "../../supabase/functions/_shared/collect.ts";
 import { ScanError } from "../../supabase/functions/_shared/errors.ts";
 import type { Posting } from "../../supabase/functions/_shared/posting.ts";
+import { postingsOf } from "../../supabase/functions/_shared/testing.ts";
 import { providerById } from "../../supabase/functions/_shared/providers/mod.ts";
 import type {
   BoardHttp,
@@ -74,7 +75,9 @@ async function read(boards: SimulatedBoards, id: string) {
       assertEquals([value.listing.complete, value.rejected], [true, 0]);
       break;
     }
-    for (const posting of value) postings.set(posting.externalId, posting);
+    for (const posting of postingsOf(value)) {
+      postings.set(posting.externalId, posting);
+    }
   }
   return { provider, context, postings: [...postings.values()] };
 }

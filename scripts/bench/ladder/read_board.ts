@@ -90,7 +90,9 @@ export function createBoardReader(
       const pages = collect(provider, board, { ...context, cursor });
       let page = await pages.next();
       for (; !page.done; page = await pages.next()) {
-        for (const posting of page.value) {
+        for (const sighting of page.value) {
+          const posting = sighting.posting();
+          if (!posting) continue;
           const judgement = judge(posting, provider.unknown);
           if (judgement.verdict === "rejected") continue;
           matches.set(posting.externalId, {

@@ -7,15 +7,13 @@
  */
 import { ScanError } from "./errors.ts";
 import { UnchangedBoard } from "./fingerprint.ts";
-import { uniquePlaces } from "./normalise/places.ts";
-import type { Posting } from "./posting.ts";
 import type {
   Board,
   Listing,
   Provider,
   ReadContext,
 } from "./providers/types.ts";
-import { storable } from "./storable.ts";
+import { createSightings, type Sighting } from "./sightings.ts";
 
 /** Far beyond any board seen (CVS: 18,387); a board that passes it is read in part. */
 const MAX_POSTINGS = 30_000;
@@ -30,48 +28,6 @@ export interface Collection {
   readonly rejected: number;
 }
 
-/** Its ids and its company also stand in the report, beside the rows. */
-function named(posting: Posting): Posting {
-  const { externalId, company } = posting;
-  return {
-    ...posting,
-    externalId: storable(externalId),
-    company: company === null ? null : storable(company),
-  };
-}
-
-/** In UTF-8 no more than a key of an index may have. */
-const MAX_ID_CHARS = 800;
-
-/** Why the database could not keep a posting that its board's own check has passed. */
-function flawOf({ externalId, title }: Posting): string | null {
-  if (externalId === "") return "id Nothing that can be stored";
-  if (externalId.length > MAX_ID_CHARS) return "id Too long to be one";
-  return storable(title).trim() === ""
-    ? "title Nothing that can be stored"
-    : null;
-}
-
-/** Boards that list a job once for each place say different things of it; who may work at home need not come. */
-const FREEST: readonly (Posting["workplace"])[] = [
-  "remote",
-  "hybrid",
-  "onsite",
-];
-
-function merge(known: Posting, again: Posting): Posting {
-  const locations = uniquePlaces([...known.locations, ...again.locations]);
-  const workplace = FREEST.find((one) =>
-    one === known.workplace || one === again.workplace
-  );
-  return {
-    ...known,
-    description: again.description,
-    locations,
-    workplace: workplace ?? null,
-  };
-}
-
 function incomplete(listing: Listing, reason: string): Listing {
   return {
     ...listing,
@@ -81,7 +37,7 @@ function incomplete(listing: Listing, reason: string): Listing {
 }
 
 /**
- * Yields each page's postings as they come; one that repeats an earlier id comes
+ * Yields each page's adverts as they come; one that repeats an earlier id comes
  * again with the places of both.
  *
  * @throws {ScanError} when the board cannot be read.
@@ -90,13 +46,9 @@ export async function* collect<Raw>(
   provider: Provider<Raw>,
   board: Board,
   context: ReadContext,
-): AsyncGenerator<Posting[], Collection> {
-  const seen = new Map<string, Posting>();
-  // Two adverts of one job may share its id, and a board counts adverts.
-  const urls = new Set<string>();
+): AsyncGenerator<readonly Sighting[], Collection> {
+  const sightings = createSightings(provider, { board, now: context.now });
   const pages = provider.pages(board, context);
-  let rejected = 0;
-  let firstRejection = "";
   let listing: Listing = { complete: false };
 
   try {
@@ -112,36 +64,8 @@ export async function* collect<Raw>(
           `Cannot read board "${board.key}": one page has ${value.length} adverts`,
         );
       }
-      const postings = new Map<string, Posting>();
-      for (const advert of value) {
-        const raw = provider.raw.safeParse(advert);
-        if (!raw.success) {
-          const [issue] = raw.error.issues;
-          firstRejection ||= `${issue?.path.join(".") ?? ""} ${
-            issue?.message ?? ""
-          }`
-            .trim();
-          rejected++;
-          continue;
-        }
-        const posting = named(
-          provider.normalise(raw.data, { board, now: context.now }),
-        );
-        const flaw = flawOf(posting);
-        if (flaw !== null) {
-          firstRejection ||= flaw;
-          rejected++;
-          continue;
-        }
-        const known = seen.get(posting.externalId);
-        const merged = known ? merge(known, posting) : posting;
-        // Without its text, which holds on to the whole answer.
-        seen.set(posting.externalId, { ...merged, description: null });
-        urls.add(posting.url);
-        postings.set(posting.externalId, merged);
-      }
-      yield [...postings.values()];
-      if (seen.size > MAX_POSTINGS) {
+      yield sightings.take(value);
+      if (sightings.count() > MAX_POSTINGS) {
         listing = {
           complete: false,
           reason: `The board has more than ${MAX_POSTINGS} postings`,
@@ -161,16 +85,17 @@ export async function* collect<Raw>(
     await pages.return({ complete: false });
   }
 
+  const { count: rejected, first } = sightings.rejections();
   if (rejected > 0) {
     listing = incomplete(
       listing,
-      `${rejected} adverts could not be read (first: ${firstRejection})`,
+      `${rejected} adverts could not be read (first: ${first})`,
     );
   }
   // Pages that shift while they are read give one advert twice and another not
   // at all. A scan that goes on at a cursor has read only a part of them all.
   const { advertisedTotal } = listing;
-  const listed = Math.max(seen.size, urls.size);
+  const listed = sightings.listed();
   const isWhole = context.cursor === null && listing.cursor === undefined;
   if (
     listing.complete && isWhole && advertisedTotal !== undefined &&
@@ -181,5 +106,5 @@ export async function* collect<Raw>(
       `The board listed ${listed} of ${advertisedTotal} postings`,
     );
   }
-  return { unchanged: false, listing, seenIds: [...seen.keys()], rejected };
+  return { unchanged: false, listing, seenIds: sightings.ids(), rejected };
 }

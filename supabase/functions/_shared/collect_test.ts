@@ -10,7 +10,7 @@ import type {
   Provider,
   ReadContext,
 } from "./providers/types.ts";
-import { fakeHttp, NOW, readContext } from "./testing.ts";
+import { fakeHttp, NOW, postingsOf, readContext } from "./testing.ts";
 
 const Raw = z.object({
   id: z.string(),
@@ -82,7 +82,7 @@ async function read(
       collection = value;
       break;
     }
-    read.push(value);
+    read.push(postingsOf(value));
   }
   return { pages: read, collection, state };
 }

@@ -46,9 +46,9 @@ export async function countPostings(
           complete: listing.complete && listing.cursor === undefined,
         };
       }
-      for (const posting of value) {
-        company ??= posting.company;
-        seen.add(posting.externalId);
+      for (const sighting of value) {
+        company ??= sighting.company;
+        if (sighting.posting()) seen.add(sighting.externalId);
       }
     }
   } catch (error) {

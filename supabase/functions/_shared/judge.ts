@@ -6,6 +6,7 @@
  * @module
  */
 import { paysEnough } from "./enough_pay.ts";
+import { foldText } from "./fold_text.ts";
 import { FoldedPosting } from "./folded_posting.ts";
 import type { Posting } from "./posting.ts";
 import { BASE_SCORE, createScore } from "./score.ts";
@@ -30,10 +31,15 @@ export interface Judgement {
   readonly refused: readonly string[];
 }
 
-export type Judge = (
-  posting: Posting,
-  unknown: readonly (keyof Posting)[],
-) => Judgement;
+export interface Judge {
+  (posting: Posting, unknown: readonly (keyof Posting)[]): Judgement;
+}
+
+/** The judge of one scan. */
+export interface TitleJudge extends Judge {
+  /** False: whatever else a posting of this title says, it is rejected. */
+  takesTitle(title: string): boolean;
+}
 
 const REJECTED: Judgement = {
   verdict: "rejected",
@@ -97,15 +103,18 @@ function prepare(filter: Filter) {
     return toCome && folded.places.length === 0 ? "unknown" : "no";
   }
 
-  return function ask(
+  function refusesTitle(title: string): Judgement | null {
+    if (titleAny && !hasWord(titleAny, title)) return wanted.titleAny;
+    return hasWord(titleNone, title) ? wanted.titleNone : null;
+  }
+
+  function ask(
     folded: FoldedPosting,
     unknown: readonly (keyof Posting)[],
   ): Judgement {
     const { posting, title } = folded;
-    if (titleAny && !hasWord(titleAny, title)) {
-      return wanted.titleAny;
-    }
-    if (hasWord(titleNone, title)) return wanted.titleNone;
+    const refusedTitle = refusesTitle(title);
+    if (refusedTitle) return refusedTitle;
     if (companiesNone && hasWord(companiesNone, folded.company)) {
       return wanted.company;
     }
@@ -153,7 +162,9 @@ function prepare(filter: Filter) {
       filters: [filter.name],
       refused: [],
     };
-  };
+  }
+
+  return { ask, refusesTitle };
 }
 
 /**
@@ -165,7 +176,7 @@ export function createJudges(
   company: string | null = null,
 ): readonly Judge[] {
   return filters.map((filter) => {
-    const ask = prepare(filter);
+    const { ask } = prepare(filter);
     return (posting, unknown) =>
       ask(new FoldedPosting(posting, company), unknown);
   });
@@ -178,15 +189,18 @@ export function createJudges(
 export function createJudge(
   filters: readonly Filter[],
   company: string | null = null,
-): Judge {
-  const asks = filters.map(prepare);
-  return function judge(posting, unknown) {
-    if (asks.length === 0) {
+): TitleJudge {
+  const prepared = filters.map(prepare);
+  function judge(
+    posting: Posting,
+    unknown: readonly (keyof Posting)[],
+  ): Judgement {
+    if (prepared.length === 0) {
       return { ...REJECTED, verdict: "match", score: BASE_SCORE };
     }
     const folded = new FoldedPosting(posting, company);
     const taken: Judgement[] = [];
-    for (const ask of asks) {
+    for (const { ask } of prepared) {
       const judgement = ask(folded, unknown);
       if (judgement.verdict !== "rejected") taken.push(judgement);
     }
@@ -202,5 +216,12 @@ export function createJudge(
       filters: taken.flatMap((judgement) => judgement.filters),
       refused: [],
     };
-  };
+  }
+  return Object.assign(judge, {
+    takesTitle(title: string): boolean {
+      if (prepared.length === 0) return true;
+      const folded = foldText(title);
+      return prepared.some(({ refusesTitle }) => refusesTitle(folded) === null);
+    },
+  });
 }

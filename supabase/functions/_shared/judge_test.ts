@@ -1,4 +1,5 @@
 import { assertEquals } from "@std/assert";
+import fc from "fast-check";
 import { createJudge, createJudges } from "./judge.ts";
 import { EMPTY_POSTING, type Posting } from "./posting.ts";
 import type { Filter } from "./work_order.ts";
@@ -287,4 +288,32 @@ Deno.test("each judge says what its filter asks for and the posting has not", ()
     ["pay: is not named in USD for a known time"],
     [],
   ]);
+});
+
+Deno.test("the judge takes a title only where it may take a posting that has it", () => {
+  const takes = (title: string, ...filters: Partial<Filter>[]) =>
+    createJudge(filters.map((over) => filter(over))).takesTitle(title);
+  assertEquals(takes("Cook"), true);
+  assertEquals(takes("Cook", {}), true);
+  assertEquals(takes("Cook", { title_any: ["baker"] }), false);
+  assertEquals(takes("Baker", { title_any: ["báker"] }), true);
+  assertEquals(takes("Sales Baker", { title_none: ["sales"] }), false);
+  assertEquals(
+    takes("Cook", { title_any: ["baker"] }, { title_none: ["baker"] }),
+    true,
+  );
+});
+
+Deno.test("the judge rejects every posting whose title it does not take", () => {
+  const words = ["baker", "cook", "sales", "Köch*"];
+  const terms = fc.uniqueArray(fc.constantFrom(...words), { maxLength: 2 });
+  const one = fc.record({ title_any: terms, title_none: terms });
+  const titles = fc.constantFrom("Baker", "Cook", "Sales Baker", "Koch", "x");
+  fc.assert(
+    fc.property(fc.array(one, { maxLength: 3 }), titles, (overs, title) => {
+      const judge = createJudge(overs.map((over) => filter(over)));
+      const { verdict } = judge(posting({ title }), []);
+      assertEquals(judge.takesTitle(title), verdict !== "rejected");
+    }),
+  );
 });

@@ -4,8 +4,11 @@
  *
  * @module
  */
+import { assertEquals } from "@std/assert";
 import { ScanError } from "./errors.ts";
 import type { Posting } from "./posting.ts";
+import type { Sighting } from "./sightings.ts";
+import { storable } from "./storable.ts";
 import type {
   Board,
   BoardHttp,
@@ -123,6 +126,20 @@ export function readContext(
   };
 }
 
+/** What an advert says at first sight must be what its posting says. */
+export function assertGlance<Raw>(
+  provider: Provider<Raw>,
+  advert: unknown,
+  { externalId, title, company }: Posting,
+): void {
+  if (!provider.glance) return;
+  const glance = provider.glance(advert);
+  assertEquals(
+    glance && [storable(glance.externalId), glance.title, glance.company],
+    [externalId, title, company],
+  );
+}
+
 /** Reads a board to its end: every raw advert must pass the provider's own check. */
 export async function readBoard<Raw>(
   provider: Provider<Raw>,
@@ -135,10 +152,11 @@ export async function readBoard<Raw>(
   while (true) {
     const { value, done } = await pages.next();
     if (done) return { postings, listing: value };
-    for (const raw of value) {
-      postings.push(
-        provider.normalise(provider.raw.parse(raw), { board, now: NOW }),
-      );
+    for (const advert of value) {
+      const raw = provider.raw.parse(advert);
+      const posting = provider.normalise(raw, { board, now: NOW });
+      assertGlance(provider, advert, posting);
+      postings.push(posting);
     }
   }
 }
@@ -160,4 +178,9 @@ export async function recordedPayload(path: string): Promise<string | null> {
     if (error instanceof Deno.errors.NotFound) return null;
     throw error;
   }
+}
+
+/** All of a page that can be read. */
+export function postingsOf(page: readonly Sighting[]): Posting[] {
+  return page.flatMap((sighting) => sighting.posting() ?? []);
 }

@@ -4,8 +4,9 @@
  *
  * @module
  */
-import type { Judge } from "./judge.ts";
+import type { TitleJudge } from "./judge.ts";
 import type { Posting } from "./posting.ts";
+import type { Sighting } from "./sightings.ts";
 import { type RoleScope, type Row, toRow } from "./rows.ts";
 
 /** What one RPC carries: enough to be cheap, little enough for any gateway. */
@@ -13,7 +14,7 @@ const MAX_ROWS = 500;
 const MAX_CHARS = 1_000_000;
 
 export interface WriterOptions {
-  readonly judge: Judge;
+  readonly judge: TitleJudge;
   readonly scope: RoleScope;
   readonly unknown: readonly (keyof Posting)[];
   readonly write: (postings: readonly Row[]) => Promise<void>;
@@ -34,9 +35,12 @@ export function createWriter(options: WriterOptions) {
 
   return {
     /** Takes a page; waits only for the chunk before the last. */
-    async take(postings: readonly Posting[]): Promise<void> {
-      for (const posting of postings) {
-        company ??= posting.company;
+    async take(sightings: readonly Sighting[]): Promise<void> {
+      for (const sighting of sightings) {
+        company ??= sighting.company;
+        if (!options.judge.takesTitle(sighting.title)) continue;
+        const posting = sighting.posting();
+        if (!posting) continue;
         const judgement = options.judge(posting, options.unknown);
         if (judgement.verdict === "rejected") continue;
         const row = toRow(posting, judgement, options.scope, options.unknown);

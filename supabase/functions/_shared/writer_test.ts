@@ -1,31 +1,43 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
-import { createJudge, type Judge } from "./judge.ts";
+import { createJudge, type Judge, type TitleJudge } from "./judge.ts";
 import { EMPTY_POSTING, lazyText, type Posting } from "./posting.ts";
 import type { Row } from "./rows.ts";
+import type { Sighting } from "./sightings.ts";
 import { createWriter } from "./writer.ts";
 
 /** Takes everything but cooks. */
-const takeNoCooks: Judge = (posting) => ({
+const takeNoCooks = everyTitle((posting) => ({
   verdict: posting.title === "Cook" ? "rejected" : "match",
   score: 50,
   reasons: [],
   refused: [],
   filters: [],
-});
+}));
+
+function everyTitle(judge: Judge): TitleJudge {
+  const asked: Judge = (posting, unknown) => judge(posting, unknown);
+  return Object.assign(asked, { takesTitle: () => true });
+}
+
+function seen(posting: Posting): Sighting {
+  const { externalId, title, company } = posting;
+  return { externalId, title, company, posting: () => posting };
+}
 
 function postings(count: number, over: Partial<Posting> = {}, from = 0) {
-  return Array.from({ length: count }, (_, at): Posting => ({
-    ...EMPTY_POSTING,
-    externalId: String(from + at),
-    title: "Baker",
-    url: `https://acme.example/${from + at}`,
-    ...over,
-  }));
+  return Array.from({ length: count }, (_, at) =>
+    seen({
+      ...EMPTY_POSTING,
+      externalId: String(from + at),
+      title: "Baker",
+      url: `https://acme.example/${from + at}`,
+      ...over,
+    }));
 }
 
 function writerTo(
   write: (rows: readonly Row[]) => Promise<void>,
-  judge: Judge = takeNoCooks,
+  judge: TitleJudge = takeNoCooks,
 ) {
   return createWriter({
     judge,

@@ -13,6 +13,7 @@ import { EMPTY_POSTING, lazyText, type Workplace } from "../posting.ts";
 import { AdvertId } from "../normalise/advert_id.ts";
 import { toDate } from "../normalise/dates.ts";
 import { employmentType } from "../normalise/employment.ts";
+import { glanceAt } from "../normalise/glance.ts";
 import { htmlToText, tidyText } from "../normalise/html_text.ts";
 import { NO_SALARY, type Salary, salary } from "../normalise/pay.ts";
 import {
@@ -190,6 +191,11 @@ export const ashby: Provider<Advert> = {
     }
     yield answer.data.jobs.filter((advert) => !isUnlisted(advert));
     return { complete: true };
+  },
+
+  glance(advert) {
+    const glance = glanceAt(advert, "title");
+    return glance && { ...glance, company: null };
   },
 
   normalise(raw, { board }) {

@@ -13,6 +13,7 @@ import { EMPTY_POSTING, lazyText } from "../posting.ts";
 import { AdvertId, advertId } from "../normalise/advert_id.ts";
 import { toDate } from "../normalise/dates.ts";
 import { decodeEntities } from "../normalise/entities.ts";
+import { glanceAt } from "../normalise/glance.ts";
 import { htmlToText } from "../normalise/html_text.ts";
 import {
   isWorkModel,
@@ -61,6 +62,8 @@ const Raw = z.object({
   offices: z.array(z.object({ name: z.string().nullish() })).nullish(),
   metadata: Metadata,
 });
+
+const Named = Raw.pick({ company_name: true });
 
 type Advert = z.infer<typeof Raw>;
 
@@ -143,6 +146,14 @@ export const greenhouse: Provider<Advert> = {
         reason: `The board listed ${ids.size} of ${meta.total} postings`,
         advertisedTotal: meta.total,
       };
+  },
+
+  glance(advert) {
+    const glance = glanceAt(advert, "title");
+    const { data: named } = Named.safeParse(advert);
+    return glance && named
+      ? { ...glance, company: clean(named.company_name) }
+      : null;
   },
 
   normalise(raw, { board }) {

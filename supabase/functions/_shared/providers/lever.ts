@@ -13,6 +13,7 @@ import { EMPTY_POSTING, lazyText } from "../posting.ts";
 import { AdvertId } from "../normalise/advert_id.ts";
 import { toDate } from "../normalise/dates.ts";
 import { employmentType } from "../normalise/employment.ts";
+import { glanceAt } from "../normalise/glance.ts";
 import { htmlToText, tidyText } from "../normalise/html_text.ts";
 import { salary } from "../normalise/pay.ts";
 import {
@@ -149,6 +150,11 @@ export const lever: Provider<Advert> = {
     }
     yield answer.data;
     return { complete: true };
+  },
+
+  glance(advert) {
+    const glance = glanceAt(advert, "text");
+    return glance && { ...glance, company: null };
   },
 
   normalise(raw, { board }) {

@@ -7,6 +7,7 @@ import type { Posting } from "../posting.ts";
 import {
   type Exchange,
   fakeHttp,
+  postingsOf,
   readBoard,
   readContext,
   recordedPayload,
@@ -73,7 +74,9 @@ async function collectAll(
   while (true) {
     const { value, done } = await all.next();
     if (done) return { postings: [...postings.values()], ...value };
-    value.forEach((posting) => postings.set(posting.externalId, posting));
+    for (const posting of postingsOf(value)) {
+      postings.set(posting.externalId, posting);
+    }
   }
 }
 

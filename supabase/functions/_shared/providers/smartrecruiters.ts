@@ -15,6 +15,7 @@ import { EMPTY_POSTING } from "../posting.ts";
 import { AdvertId, advertId } from "../normalise/advert_id.ts";
 import { toDate } from "../normalise/dates.ts";
 import { employmentType } from "../normalise/employment.ts";
+import { glanceAt } from "../normalise/glance.ts";
 import {
   isWorkModel,
   workplaceFromTitle,
@@ -69,6 +70,8 @@ const Raw = z.object({
   typeOfEmployment: Label,
   experienceLevel: Label,
 });
+
+const Named = Raw.pick({ company: true });
 
 type Advert = z.infer<typeof Raw>;
 
@@ -169,6 +172,14 @@ export const smartrecruiters: Provider<Advert> = {
       reason: `The board listed ${ids.size} of ${total} postings`,
       advertisedTotal: total,
     };
+  },
+
+  glance(advert) {
+    const glance = glanceAt(advert, "name");
+    const { data: named } = Named.safeParse(advert);
+    return glance && named
+      ? { ...glance, company: clean(named.company?.name) }
+      : null;
   },
 
   normalise(raw, { board }) {

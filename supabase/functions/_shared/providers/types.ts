@@ -85,6 +85,13 @@ export interface NormaliseContext {
 /** Enough of a stored posting to ask its board for the rest. */
 export type PostingRef = Pick<Posting, "externalId" | "url">;
 
+/** What an advert says at first sight: enough to throw most of them away. */
+export interface Glance
+  extends Pick<Posting, "externalId" | "title" | "company"> {
+  /** What tells it from others of the same id; absent: there are no others. */
+  readonly path?: string;
+}
+
 export interface Provider<Raw> {
   readonly id: string;
   /** What a list cannot tell; details fill it, and a list never overwrites it. */
@@ -119,6 +126,12 @@ export interface Provider<Raw> {
    * @throws {ScanError} when the board cannot be read at all.
    */
   pages(board: Board, context: ReadContext): AsyncGenerator<Page, Listing>;
+  /**
+   * What `normalise` will say of these fields, for a hundredth of its price; null:
+   * the advert has to be read. Where titles are all that filters need, nothing
+   * else of an advert is looked at, and what is wrong with it is nobody's loss.
+   */
+  glance?(advert: unknown): Glance | null;
   /** Pure: the same advert always gives an equal posting. */
   normalise(raw: Raw, context: NormaliseContext): Posting;
   /**

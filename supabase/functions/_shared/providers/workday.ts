@@ -55,6 +55,11 @@ function requisitionOf({ bulletFields, externalPath }: Advert): string | null {
   ) ?? REQUISITION_IN_PATH.exec(tail)?.[1] ?? null;
 }
 
+/** The path changes with the title, the requisition does not. */
+function idOf(raw: Advert): string {
+  return requisitionOf(raw) ?? raw.externalPath;
+}
+
 /** The place in `/job/{place}/{title}_{requisition}`. */
 function placeInPath({ externalPath }: Advert): string | null {
   const parts = externalPath.split("/").filter(Boolean);
@@ -96,12 +101,22 @@ export const workday: Provider<Advert> = {
   pages: (board, { http, pool, cursor }) =>
     readPages({ readList: createReadList(board, http), pool, cursor }),
 
+  glance(advert) {
+    const { data: raw } = Raw.safeParse(advert);
+    return raw
+      ? {
+        externalId: idOf(raw),
+        title: raw.title,
+        company: null,
+        path: raw.externalPath,
+      }
+      : null;
+  },
+
   normalise(raw, { board, now }) {
-    const requisition = requisitionOf(raw);
     return {
       ...EMPTY_POSTING,
-      // The path changes with the title, the requisition does not.
-      externalId: requisition ?? raw.externalPath,
+      externalId: idOf(raw),
       title: raw.title,
       url: new URL(siteOf(board).pageBase + raw.externalPath).href,
       locations: placesOf(raw),
@@ -113,7 +128,7 @@ export const workday: Provider<Advert> = {
           raw.title,
         ),
       employmentType: employmentType(raw.timeType),
-      requisition,
+      requisition: requisitionOf(raw),
       postedAt: toDate(raw.startDate) ?? dateFromAge(raw.postedOn, now),
     };
   },

@@ -6,7 +6,7 @@
  */
 import { collect } from "../../collect.ts";
 import type { Posting } from "../../posting.ts";
-import { fakeHttp, readContext } from "../../testing.ts";
+import { fakeHttp, postingsOf, readContext } from "../../testing.ts";
 import type { Board, Listing, Provider } from "../types.ts";
 
 /** A board of one answer, and how that names its adverts. */
@@ -34,7 +34,9 @@ export async function readAnswer<Raw>(
       const { listing, rejected } = value;
       return { postings: [...postings.values()], listing, rejected };
     }
-    for (const posting of value) postings.set(posting.externalId, posting);
+    for (const posting of postingsOf(value)) {
+      postings.set(posting.externalId, posting);
+    }
   }
 }
 

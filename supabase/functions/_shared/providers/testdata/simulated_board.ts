@@ -11,7 +11,7 @@ import { MORE_BOARDS } from "../../../../../scripts/boards/more_boards.ts";
 import { collect } from "../../collect.ts";
 import { createWay } from "../../http_testing.ts";
 import type { Posting } from "../../posting.ts";
-import { NOW, readContext } from "../../testing.ts";
+import { NOW, postingsOf, readContext } from "../../testing.ts";
 import { jsonLdBoard } from "../json_ld.ts";
 import type { Board, BoardHttp, Listing, Provider } from "../types.ts";
 
@@ -94,6 +94,8 @@ export async function readSpoilt(
       const { listing, seenIds } = value;
       return { listing, seenIds, postings: [...postings.values()], answers };
     }
-    for (const posting of value) postings.set(posting.externalId, posting);
+    for (const posting of postingsOf(value)) {
+      postings.set(posting.externalId, posting);
+    }
   }
 }
