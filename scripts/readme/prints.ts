@@ -19,6 +19,8 @@ export const RUN_ELSEWHERE: Readonly<
 > = {
   test: [".ci/run", /^tests .+ deno task test$/m],
   ok: [".ci/run", /^check .+ deno fmt --check$/m],
+  deploy: ["scripts/deploy/run_deploy_test.ts", /\brunDeploy\(/],
+  adopt: ["scripts/adopt_test.ts", /\brunCommand\(\s*"adopt"|"adopt"/],
 };
 
 const MATCHES =
@@ -47,5 +49,5 @@ export const PRINTS: Readonly<Record<string, RegExp>> = {
   preview: /^Takes (\d+) of \1 stored postings\n/,
   "preview --title-any rust --locations-any remote --keywords 'postgres*=15'":
     /^Takes \d+ of \d+ stored postings\n/,
-  doctor: /^ok .+(\n(ok|look|note|->) .+)*/,
+  doctor: /^ok +key .+\n(?![\s\S]*^WRONG)/m,
 };
