@@ -82,11 +82,16 @@ function byteReader(
   return new ReadableStream({
     type: "bytes",
     async pull(controller) {
-      const { value, done } = await reader.read();
-      if (value) return controller.enqueue(value.slice());
-      if (!done) return;
-      controller.close();
-      controller.byobRequest?.respond(0);
+      while (true) {
+        const { value, done } = await reader.read();
+        if (done) {
+          controller.close();
+          controller.byobRequest?.respond(0);
+          return;
+        }
+        // A stream of bytes takes no empty piece.
+        if (value.length > 0) return controller.enqueue(value.slice());
+      }
     },
     cancel: (reason) => reader.cancel(reason),
   }).getReader({ mode: "byob" });

@@ -57,6 +57,20 @@ Deno.test("readBody() takes an answer without a body as an empty one", async () 
   assertEquals(body.length, 0);
 });
 
+Deno.test("readBody() takes empty chunks as nothing, the only one of an answer too", async () => {
+  const { response } = chunked([0, 2, 0, 1, 0]);
+  assertEquals(
+    await readBody(response, HOST, options()),
+    new Uint8Array([2, 2, 4]),
+  );
+  const empty = await readBody(
+    new Response(new Uint8Array()),
+    HOST,
+    options(),
+  );
+  assertEquals(empty.length, 0);
+});
+
 Deno.test("readBody() takes an answer of exactly the limit", async () => {
   const { response } = chunked([60, 40], { "content-length": "100" });
   const body = await readBody(response, HOST, options({ maxBytes: 100 }));
