@@ -10,7 +10,6 @@ import { createBoards } from "../boards/mod.ts";
 import type { Database } from "../stack/database.ts";
 import { clear } from "./fill.ts";
 import type { Measured } from "./measured.ts";
-import { peakRssOf } from "./peak_memory.ts";
 import { call, number } from "./scans.ts";
 import { boardOf, serveBoard, type ServedBoard } from "./sized_boards.ts";
 import { startWatchedStack } from "./watched_stack.ts";
@@ -108,7 +107,7 @@ async function measureBoard(
       scans++;
     } while (await number(database, "select count(*) from scanner.cycles") > 0);
     const after = await stack.worker.usage();
-    const peak = await peakRssOf(stack.worker.pid) ?? after.peakRss;
+    const peak = after.peakRss;
     return {
       peakMb: peak / MB,
       row: [

@@ -11,7 +11,6 @@ import type { Database } from "../stack/database.ts";
 import { seed } from "../stack/seed.ts";
 import { clear } from "./fill.ts";
 import type { Measured } from "./measured.ts";
-import { peakRssOf } from "./peak_memory.ts";
 import { call, number, text } from "./scans.ts";
 import { markWrites } from "./unchanged.ts";
 import {
@@ -47,7 +46,8 @@ async function scan(database: Database, stack: WatchedStack) {
     calls,
     wallMs,
     cpuS: (after.cpuMs - before.cpuMs) / 1_000,
-    peakMb: (await peakRssOf(stack.worker.pid) ?? after.peakRss) / MB,
+    threadCpuS: (after.threadCpuMs - before.threadCpuMs) / 1_000,
+    peakMb: after.peakRss / MB,
     rows: await mark.rows(),
     busy: calls.reduce((sum, { ms }) => sum + ms, 0) / wallMs,
   };
@@ -124,6 +124,7 @@ export async function measureChain(database: Database): Promise<Measured> {
         name,
         run.wallMs,
         run.cpuS,
+        run.threadCpuS,
         run.peakMb,
         run.progress.fetched,
         run.rows,
@@ -144,6 +145,7 @@ export async function measureChain(database: Database): Promise<Measured> {
           "scan",
           "wall ms",
           "CPU s",
+          "of its thread s",
           "peak MB",
           "adverts",
           "rows",

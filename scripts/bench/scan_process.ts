@@ -19,7 +19,7 @@ import {
   type CountingDatabase,
   createCountingDatabase,
 } from "./counting_database.ts";
-import { peakRssOf } from "./peak_memory.ts";
+import { peakRssOf } from "../peak_memory.ts";
 import { Assignment, type Costs, type Round } from "./scan_costs.ts";
 
 /** Far more than the parts in which any board is read. */

@@ -26,7 +26,14 @@ function fakeFunction(name: string): RunningFunction {
       );
     },
     usage: name === "hasty"
-      ? () => Promise.resolve({ cpuMs: 0, rss: 0, peakRss: 0, background: 0 })
+      ? () =>
+        Promise.resolve({
+          cpuMs: 0,
+          threadCpuMs: 0,
+          rss: 0,
+          peakRss: 0,
+          background: 0,
+        })
       : refuse,
     stop: refuse,
   };

@@ -10,7 +10,7 @@ import { delay } from "@std/async/delay";
 import process from "node:process";
 import { createGate } from "../../../supabase/functions/_shared/gate.ts";
 import { createWayOut } from "../../../supabase/functions/_shared/way_out.ts";
-import { peakRssOf } from "../peak_memory.ts";
+import { peakRssOf } from "../../peak_memory.ts";
 import { DESIGNS } from "./designs/mod.ts";
 import { createPacedFetch } from "./host_pace.ts";
 import { createPredecessorClient } from "./predecessor_client.ts";

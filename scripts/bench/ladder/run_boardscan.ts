@@ -5,7 +5,7 @@
  * @module
  */
 import { scanAll, tookMs } from "../../batch.ts";
-import { peakRssOf } from "../peak_memory.ts";
+import { peakRssOf } from "../../peak_memory.ts";
 import { number } from "../scans.ts";
 import { markWrites } from "../unchanged.ts";
 import { startWatchedStack } from "../watched_stack.ts";
