@@ -49,5 +49,6 @@ export const PRINTS: Readonly<Record<string, RegExp>> = {
   preview: /^Takes (\d+) of \1 stored postings\n/,
   "preview --title-any rust --locations-any remote --keywords 'postgres*=15'":
     /^Takes \d+ of \d+ stored postings\n/,
+  "doctor --json": /^\{[\s\S]*"key"[\s\S]*\}\n$/,
   doctor: /^ok +key .+\n(?![\s\S]*^WRONG)/m,
 };
