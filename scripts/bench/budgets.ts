@@ -38,11 +38,11 @@ const TABLE = {
     ladder: true,
   },
   cpu_first_s: {
-    what: "function CPU for the 49 boards, first scan",
+    what: "CPU of the isolate's thread for the 49 boards, first scan",
     budget: 1,
   },
   cpu_unchanged_s: {
-    what: "function CPU for the 49 boards, nothing changed",
+    what: "CPU of the isolate's thread for the 49 boards, nothing changed",
     budget: 0.3,
   },
   memory_all_mb: {

@@ -156,8 +156,8 @@ export async function measureChain(database: Database): Promise<Measured> {
         rows: [row("first", first), row("nothing changed", unchanged)],
         values: {
           wall_to_slowest: first.wallMs / aloneMs,
-          cpu_first_s: first.cpuS,
-          cpu_unchanged_s: unchanged.cpuS,
+          cpu_first_s: first.threadCpuS,
+          cpu_unchanged_s: unchanged.threadCpuS,
           memory_all_mb: first.peakMb,
           unchanged_rows: unchanged.rows,
           round_trips_small: roundTrips,
