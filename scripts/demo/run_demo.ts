@@ -90,8 +90,10 @@ async function showMatches({ stack, top, print }: Demo): Promise<void> {
 
 async function showUsage({ stack, boards, print }: Demo): Promise<void> {
   const lines = await Promise.all(stack.functions.map(async (one) => {
-    const { cpuMs, peakRss } = await one.usage();
-    return `${one.name}: ${seconds(cpuMs)} CPU, ${bytes(peakRss)} at most`;
+    const { threadCpuMs, peakRss } = await one.usage();
+    return `${one.name}: ${seconds(threadCpuMs)} CPU, ${
+      bytes(peakRss)
+    } at most`;
   }));
   const { bytes: served } = await boards.statistics();
   print(dim(
