@@ -17,7 +17,7 @@ export const PLACEHOLDERS: Readonly<Record<string, string>> = {
 export const RUN_ELSEWHERE: Readonly<
   Record<string, readonly [file: string, call: RegExp]>
 > = {
-  test: [".ci/run", /^tests .+ deno task test$/m],
+  test: [".ci/run", /^run tests deno task test$/m],
   ok: [".ci/run", /^check .+ deno fmt --check$/m],
   deploy: ["scripts/deploy/run_deploy_test.ts", /\brunDeploy\(/],
   adopt: ["scripts/adopt_test.ts", /\brunCommand\(\s*"adopt"|"adopt"/],
