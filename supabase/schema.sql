@@ -1902,7 +1902,7 @@ begin
       'postings', coalesce(jsonb_agg(
         jsonb_build_object(
           'title', p.title,
-          'company', coalesce(p.company, s.company),
+          'company', coalesce(p.company, s.company, s.board, s.host),
           'places', array(
             select distinct place
             from chosen c
@@ -3894,7 +3894,7 @@ CREATE VIEW public.posting_changes WITH (security_invoker='true') AS
     e.at,
     c.kind,
     p.title,
-    COALESCE(p.company, s.company) AS company,
+    COALESCE(p.company, s.company, s.board, s.host) AS company,
     c.was,
     c."is",
     c.fields,
@@ -4032,7 +4032,7 @@ CREATE VIEW public.applied_watch WITH (security_invoker='true') AS
     k.source_id
    FROM ( SELECT p.id,
             p.title,
-            COALESCE(p.company, s.company) AS company,
+            COALESCE(p.company, s.company, s.board, s.host) AS company,
             p.status,
             w.since AS status_at,
             p.changed_at,
@@ -4702,7 +4702,7 @@ CREATE VIEW public.new_postings WITH (security_invoker='true') AS
  SELECT p.id,
     p.score,
     p.title,
-    COALESCE(p.company, s.company) AS company,
+    COALESCE(p.company, s.company, s.board, s.host) AS company,
     ( SELECT array_agg(DISTINCT place.place) FILTER (WHERE (place.place IS NOT NULL)) AS array_agg
            FROM (scanner.wanted_postings o
              CROSS JOIN LATERAL unnest(o.locations) place(place))
@@ -5116,7 +5116,7 @@ CREATE VIEW public.open_postings WITH (security_invoker='true') AS
     p.score,
     (GREATEST(((p.score)::numeric - LEAST(GREATEST(EXTRACT(day FROM (now() - COALESCE(p.posted_at, p.first_seen_at))), (0)::numeric), (30)::numeric)), (0)::numeric))::integer AS rank,
     p.title,
-    COALESCE(p.company, s.company) AS company,
+    COALESCE(p.company, s.company, s.board, s.host) AS company,
     ( SELECT array_agg(DISTINCT place.place) FILTER (WHERE (place.place IS NOT NULL)) AS array_agg
            FROM (scanner.wanted_postings o
              CROSS JOIN LATERAL unnest(o.locations) place(place))
@@ -5351,7 +5351,7 @@ COMMENT ON COLUMN scanner.role_returns.how IS 'reopened: the same advert; re-lis
 CREATE VIEW public.repost_signals WITH (security_invoker='true') AS
  SELECT r.role_key,
     p.title,
-    COALESCE(p.company, s.company) AS company,
+    COALESCE(p.company, s.company, s.board, s.host) AS company,
     r.how,
     (cardinality(r.dates) + 1) AS sightings,
     (( SELECT ((min(o.first_seen_at) AT TIME ZONE 'UTC'::text))::date AS timezone

@@ -33,7 +33,7 @@ begin
       'postings', coalesce(jsonb_agg(
         jsonb_build_object(
           'title', p.title,
-          'company', coalesce(p.company, s.company),
+          'company', coalesce(p.company, s.company, s.board, s.host),
           'places', array(
             select distinct place
             from chosen c

@@ -14,7 +14,7 @@ select
   p.score,
   greatest(p.score - least(greatest(extract(day from now() - coalesce(p.posted_at, p.first_seen_at)), 0), 30), 0)::int as rank,
   p.title,
-  coalesce(p.company, s.company) as company,
+  coalesce(p.company, s.company, s.board, s.host) as company,
   (
     select array_agg(distinct place) filter (where place is not null)
     from scanner.wanted_postings o

@@ -6,7 +6,7 @@ select
   p.id,
   p.score,
   p.title,
-  coalesce(p.company, s.company) as company,
+  coalesce(p.company, s.company, s.board, s.host) as company,
   (
     select array_agg(distinct place) filter (where place is not null)
     from scanner.wanted_postings o

@@ -7,7 +7,7 @@ select
   e.at,
   c.kind,
   p.title,
-  coalesce(p.company, s.company) as company,
+  coalesce(p.company, s.company, s.board, s.host) as company,
   c.was,
   c."is",
   c.fields,

@@ -5,7 +5,7 @@ create view public.repost_signals with (security_invoker = true) as
 select
   r.role_key,
   p.title,
-  coalesce(p.company, s.company) as company,
+  coalesce(p.company, s.company, s.board, s.host) as company,
   r.how,
   cardinality(r.dates) + 1 as sightings,
   (

@@ -33,7 +33,7 @@ from (
   select
     p.id,
     p.title,
-    coalesce(p.company, s.company) as company,
+    coalesce(p.company, s.company, s.board, s.host) as company,
     p.status,
     w.since as status_at,
     p.changed_at,

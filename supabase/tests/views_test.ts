@@ -50,6 +50,25 @@ Deno.test("open_postings shows one row for each role, with all its places", asyn
   );
 });
 
+Deno.test("a posting whose employer nobody has named goes by its board's name, in every view alike", async () => {
+  await filter(database);
+  const id = await source(database, { company: null, board: "acme-careers" });
+  await scanned(database, id, report([posting("1")]));
+  for (
+    const view of [
+      "open_postings",
+      "new_postings",
+      "posting_changes",
+      "company_activity",
+      "source_health",
+      "scan_log",
+    ]
+  ) {
+    const [first] = await rows(database, `select company from public.${view}`);
+    assertEquals(first, { company: "acme-careers" }, view);
+  }
+});
+
 Deno.test("open_postings leaves out what is dismissed, archived or closed", async () => {
   await filter(database);
   const id = await source(database);
