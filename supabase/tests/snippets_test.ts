@@ -49,8 +49,8 @@ function one(wanted: Row, change = {}): Use {
     },
   };
 }
-const decided = (status: string): Use =>
-  one({ id: 42, status }, { "id = 0": "id = 42" });
+const decided = (id: number, status: string): Use =>
+  one({ id, status }, { "id = 0": `id = ${id}` });
 const FIGMA = { "id = 0": "id = 3" };
 
 const descending = (column: string): Use => ({
@@ -61,8 +61,8 @@ const descending = (column: string): Use => ({
   },
 });
 
-/** For each file one use for each statement, in its order. */
-const USES: Readonly<Record<string, readonly Use[]>> = {
+/** For each file one use for each statement, in its order; `id` is an open posting, alone in its role. */
+const usesOf = (id: number): Readonly<Record<string, readonly Use[]>> => ({
   "matches.sql": [
     descending("score"),
     descending("rank"),
@@ -71,7 +71,7 @@ const USES: Readonly<Record<string, readonly Use[]>> = {
     all(({ pay }) => pay !== null),
     all(({ filters, why }) => String(filters) === SEEDED && Array.isArray(why)),
     all(({ title, description }) => Boolean(title && description), {
-      "id = 0": "id = 42",
+      "id = 0": `id = ${id}`,
     }),
   ],
   "new_and_changed.sql": [
@@ -89,21 +89,21 @@ const USES: Readonly<Record<string, readonly Use[]>> = {
     },
   ],
   "decide.sql": [
-    decided("saved"),
-    decided("applied"),
+    decided(id, "saved"),
+    decided(id, "applied"),
     {
-      ...decided("dismissed"),
+      ...decided(id, "dismissed"),
       async assert(answer, database) {
-        decided("dismissed").assert(answer, database);
+        decided(id, "dismissed").assert(answer, database);
         const open = await rows(
           database,
           `select o.id from open_postings o join job_postings p on p.id = o.id
-           where p.role_key = (select role_key from job_postings where id = 42)`,
+           where p.role_key = (select role_key from job_postings where id = ${id})`,
         );
         assertEquals(open, []);
       },
     },
-    decided("new"),
+    decided(id, "new"),
     all(({ status }) => status === "saved"),
   ],
   "filters.sql": [
@@ -199,7 +199,7 @@ const USES: Readonly<Record<string, readonly Use[]>> = {
       /^boardscan-/.test(String(jobname)) && active === true
     ),
   ],
-};
+});
 
 async function readSnippets() {
   const found: { name: string; script: string }[] = [];
@@ -213,7 +213,10 @@ async function readSnippets() {
 const snippets = await readSnippets();
 
 Deno.test("every snippet says what it is for, and above each statement what that does", () => {
-  assertEquals(snippets.map(({ name }) => name), Object.keys(USES).toSorted());
+  assertEquals(
+    snippets.map(({ name }) => name),
+    Object.keys(usesOf(0)).toSorted(),
+  );
   for (const { name, script } of snippets) {
     assertMatch(script, /^-- [A-Z](?:.+\n-- )*.+\.\n\n-- /, name);
     for (const { sql, comment } of readStatements(script)) {
@@ -223,17 +226,25 @@ Deno.test("every snippet says what it is for, and above each statement what that
 });
 
 /** What has happened before, so that each statement has something to tell. */
-async function live(database: Database): Promise<void> {
+async function live(database: Database): Promise<number> {
+  const [mine, closed, back] = (await rows(
+    database,
+    `select o.id from open_postings o join job_postings p on p.id = o.id
+     where o.postings = 1 and o.company <> 'Figma' and p.description is not null
+     order by o.id limit 3`,
+  )).map(({ id }) => Number(id));
+  assert(mine && closed && back);
   await database.execute(`
     create schema auth;
     create table auth.users (id uuid primary key, email text);
     insert into auth.users values ('${USER}', 'you@example.com');
     select add_source('https://jobs.lever.co/nobody-is-here');
-    update job_postings set status = 'saved' where id = 7;
-    update job_postings set closed_at = clock_timestamp() where id = 7;
-    insert into scanner.posting_events (posting_id, kind) values (7, 'closed');
-    insert into scanner.posting_events (posting_id, at, kind) values (9, now() - interval '2 days', 'closed');
-    insert into scanner.posting_events (posting_id, kind) values (9, 'reopened');`);
+    update job_postings set status = 'saved' where id = ${closed};
+    update job_postings set closed_at = clock_timestamp() where id = ${closed};
+    insert into scanner.posting_events (posting_id, kind) values (${closed}, 'closed');
+    insert into scanner.posting_events (posting_id, at, kind) values (${back}, now() - interval '2 days', 'closed');
+    insert into scanner.posting_events (posting_id, kind) values (${back}, 'reopened');`);
+  return mine;
 }
 
 /** Waits for the scans that a snippet has begun. */
@@ -253,7 +264,7 @@ function kept(database: Database): Promise<Row[]> {
   return rows(
     database,
     `select 'board' as what, id, company as name, enabled::text || scan_every as value from job_sources where id < 50
-     union all select 'posting', id, title, status from job_postings where id < 60
+     union all select 'posting', id, title, status from job_postings where source_id < 50
      union all select 'filter', id, name, to_jsonb(f)::text from search_filters f
      union all select 'settings', 0, '', (to_jsonb(s) - 'last_dispatch_at')::text from scanner.settings s
      order by 1, 2`,
@@ -264,7 +275,7 @@ Deno.test("the snippets in Studio", async (t) => {
   const watched = "select add_source('https://jobs.ashbyhq.com/linear')";
   await using project = await startProject(watched);
   const { database } = project;
-  await live(database);
+  const uses = usesOf(await live(database));
   await quiet(database);
   await t.step(
     "run whole and unchanged, they leave alone what is there",
@@ -282,15 +293,15 @@ Deno.test("the snippets in Studio", async (t) => {
     const statements = readStatements(script);
     await t.step(name, async (t) => {
       await quiet(database);
-      const uses = USES[name] ?? [];
-      assertEquals(statements.length, uses.length);
+      const mine = uses[name] ?? [];
+      assertEquals(statements.length, mine.length);
       for (const [at, { sql, comment }] of statements.entries()) {
         await t.step(comment.split("\n").at(-1) ?? "", async () => {
-          const use = uses[at];
+          const use = mine[at];
           let asked = sql;
-          for (const [there, mine] of Object.entries(use?.change ?? {})) {
+          for (const [there, own] of Object.entries(use?.change ?? {})) {
             assert(asked.includes(there), there);
-            asked = asked.replace(there, mine);
+            asked = asked.replace(there, own);
           }
           const { rows: answer } = await database.query(asked);
           await use?.assert(answer, database);
