@@ -18,6 +18,7 @@ export const RUN_ELSEWHERE: Readonly<
   Record<string, readonly [file: string, call: RegExp]>
 > = {
   test: [".ci/run", /^run tests deno task test$/m],
+  bench: [".ci/run", /^check .+ deno task bench --only unchanged$/m],
   ok: [".ci/run", /^check .+ deno fmt --check$/m],
   deploy: ["scripts/deploy/run_deploy_test.ts", /\brunDeploy\(/],
   adopt: ["scripts/adopt_test.ts", /\brunCommand\(\s*"adopt"|"adopt"/],
