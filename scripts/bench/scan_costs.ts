@@ -4,15 +4,13 @@
  *
  * @module
  */
-import { fileURLToPath } from "node:url";
 import { z } from "zod";
 import { Filter } from "../../supabase/functions/_shared/work_order.ts";
 import type { BoardDefinition } from "../boards/catalogue.ts";
-import { chooseRegistry, registryFlags } from "../deno.ts";
+import { runMeasured } from "./measured_process.ts";
 import { keyOf, serveBoard } from "./sized_boards.ts";
 
 const PROCESS = new URL("./scan_process.ts", import.meta.url);
-const CONFIG = new URL("../../deno.json", import.meta.url);
 
 export const Assignment = z.object({
   gateway: z.string(),
@@ -70,27 +68,7 @@ export async function measureScans(
     rounds,
   };
   try {
-    const { code, stdout } = await new Deno.Command(Deno.execPath(), {
-      args: [
-        "run",
-        "--quiet",
-        "--no-check",
-        `--config=${fileURLToPath(CONFIG)}`,
-        ...registryFlags(await chooseRegistry()),
-        // Of its own memory it may read only with all permissions.
-        "--allow-all",
-        PROCESS.href,
-        JSON.stringify(assignment),
-      ],
-      env: { NO_COLOR: "1" },
-      stdin: "null",
-      stdout: "piped",
-      stderr: "inherit",
-    }).output();
-    if (code !== 0) {
-      throw new Error(`Cannot measure "${company}": exit ${code}`);
-    }
-    return Costs.parse(JSON.parse(new TextDecoder().decode(stdout)));
+    return Costs.parse(await runMeasured(company, PROCESS, assignment));
   } finally {
     await served.stop();
   }

@@ -4,11 +4,12 @@
  */
 import { assertEquals } from "@std/assert";
 import { z } from "zod";
+import { CLI_VERSION } from "../../scripts/deploy/cli.ts";
 import { readMigrations } from "../../scripts/stack/migrate.ts";
 import { connectPostgres } from "../../scripts/stack/postgres_database.ts";
 import { startPostgres } from "../../scripts/stack/postgres_server.ts";
 
-const CLI = "supabase@3.1.0";
+const CLI = `supabase@${CLI_VERSION}`;
 const ROOT = new URL("../../", import.meta.url);
 const PRELUDE = new URL("../../scripts/stack/prelude.sql", import.meta.url);
 

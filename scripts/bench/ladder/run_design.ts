@@ -4,9 +4,8 @@
  *
  * @module
  */
-import { fileURLToPath } from "node:url";
 import { z } from "zod";
-import { chooseRegistry, registryFlags } from "../../deno.ts";
+import { runMeasured } from "../measured_process.ts";
 import { createGateway } from "../../stack/gateway.ts";
 import { createKeys } from "../../stack/keys.ts";
 import { createRest } from "../../stack/rest/rest.ts";
@@ -15,7 +14,6 @@ import { countKept } from "./predecessor_tables.ts";
 import { openOwn, type Run, type Stage } from "./stage.ts";
 
 const PROCESS = new URL("./design_process.ts", import.meta.url);
-const CONFIG = new URL("../../../deno.json", import.meta.url);
 
 export const Assignment = z.object({
   design: DesignName,
@@ -43,27 +41,9 @@ const Took = z.object({
 export type Took = z.infer<typeof Took>;
 
 async function spawn(assignment: Assignment): Promise<Took> {
-  const { code, stdout } = await new Deno.Command(Deno.execPath(), {
-    args: [
-      "run",
-      "--quiet",
-      "--no-check",
-      `--config=${fileURLToPath(CONFIG)}`,
-      ...registryFlags(await chooseRegistry()),
-      // Of its own memory it may read only with all permissions.
-      "--allow-all",
-      PROCESS.href,
-      JSON.stringify(assignment),
-    ],
-    env: { NO_COLOR: "1" },
-    stdin: "null",
-    stdout: "piped",
-    stderr: "inherit",
-  }).output();
-  if (code !== 0) {
-    throw new Error(`Cannot run "${assignment.design}": exit ${code}`);
-  }
-  return Took.parse(JSON.parse(new TextDecoder().decode(stdout)));
+  return Took.parse(
+    await runMeasured(assignment.design, PROCESS, assignment),
+  );
 }
 
 /** One scan of all sources by a design, into the rows of `run`. */
